@@ -1,0 +1,30 @@
+"""`nap actors`: the tree of actors, and how many actions name each."""
+
+from __future__ import annotations
+
+from nap.cli import options, reading
+
+
+def actors(
+    actor: options.Actors = None,
+    plan_dir: options.PlanDir = None,
+    rev: options.Rev = None,
+    on: options.On = None,
+    lang: options.Lang = None,
+    form: options.Form = "table",
+) -> None:
+    """Show the actors as a tree, with the number of actions that name each, alone and with those under it."""
+    from nap.output.formats import render
+    from nap.output.overview import actors_table
+    from nap.query import find_actor
+    from nap.status import standings
+
+    session = reading.read(plan_dir, rev)
+    plan = session.plan
+    under = frozenset().union(*(plan.under(find_actor(plan, name).id) for name in actor)) if actor else None
+    items = standings(plan, on or reading.today())
+    table = actors_table(plan, items, reading.language_of(plan, lang), under)
+    reading.out(render(table, form, reading.screen()))
+    if form == "table":
+        reading.warn(f"{len(table.rows)} actors.")
+    session.finish()

@@ -1,0 +1,64 @@
+"""The program `nap`: its commands, and the one place where errors become a sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from nap import __version__
+from nap.cli.actors import actors
+from nap.cli.chapters import chapters
+from nap.cli.list import list_actions
+from nap.cli.overdue import overdue
+from nap.cli.report import report
+from nap.cli.schema import schema
+from nap.cli.show import show
+from nap.cli.stats import stats
+from nap.errors import NapError
+
+app = typer.Typer(
+    name="nap",
+    help="Follow up a plan of action: what was promised, by whom, by when, and what has come of it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("list")(list_actions)
+for _command in (show, overdue, actors, chapters, stats, report, schema):
+    app.command(_command.__name__)(_command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"nap {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """The options of the program itself."""
+
+
+def main() -> None:
+    """Run the program. A `NapError` is shown as a sentence; a reader that went away is no error at all."""
+    for stream in (sys.stdout, sys.stderr):
+        # The plan's texts are UTF-8 whatever the surroundings say; what a terminal cannot show is replaced.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except NapError as error:
+        from nap.cli.reading import warn
+
+        warn(f"{error.message}\n{error.hint}")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # `nap list | head` is no error. Give the interpreter somewhere to flush to, and end quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

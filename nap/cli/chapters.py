@@ -1,0 +1,27 @@
+"""`nap chapters`: the chapters of the plan, and how each stands."""
+
+from __future__ import annotations
+
+from nap.cli import options, reading
+
+
+def chapters(
+    plan_dir: options.PlanDir = None,
+    rev: options.Rev = None,
+    on: options.On = None,
+    lang: options.Lang = None,
+    form: options.Form = "table",
+) -> None:
+    """List the chapters, with the number of actions in each and how they stand."""
+    from nap.output.formats import render
+    from nap.output.overview import chapters_table, total
+    from nap.status import standings
+
+    session = reading.read(plan_dir, rev)
+    plan = session.plan
+    items = standings(plan, on or reading.today())
+    table = chapters_table(plan, items, reading.language_of(plan, lang))
+    reading.out(render(table, form, reading.screen()))
+    if form == "table":
+        reading.warn(f"{total((item.action for item in items), plan)}.")
+    session.finish()

@@ -1,0 +1,168 @@
+"""Finding the plan, reading it, and saying on the error stream what could not be read."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from nap.errors import UNREADABLE, DataError, NapError
+from nap.output.table import Screen, one_line
+
+if TYPE_CHECKING:
+    from nap.model.plan import Plan
+    from nap.store.load import Loaded, Progress
+    from nap.store.tree import Tree
+
+_MARK = Path("data", "plan.yaml")
+_FILES_WORTH_A_BAR = 1000
+_SHOWN_FINDINGS = 10
+
+
+def today() -> datetime.date:
+    """The one place that asks what day it is."""
+    return datetime.date.today()
+
+
+def find_root(given: Path | None) -> Path:
+    """The plan's folder: the one given, or the nearest at or above the current folder."""
+    if given is not None:
+        if (given / _MARK).is_file():
+            return given
+        if given.name == "data" and (given / "plan.yaml").is_file():
+            return given.parent
+        raise NapError(f"There is no plan in {given}.", "Give the folder that holds data/plan.yaml.")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / _MARK).is_file():
+            return folder
+    raise NapError(
+        "There is no plan here: neither this folder nor one above it holds data/plan.yaml.",
+        "Go to the plan's folder, or name it with --plan DIR.",
+    )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A plan as far as it could be read, and where it was read from."""
+
+    root: Path
+    revision: str | None
+    loaded: Loaded
+
+    @property
+    def plan(self) -> Plan:
+        """What could be read; raises `DataError` when not even plan.yaml could."""
+        if self.loaded.plan is None:
+            raise DataError("plan.yaml cannot be read, and nothing can be said without it.", "Mend it first.")
+        return self.loaded.plan
+
+    def finish(self) -> None:
+        """End the run as the data deserves: with exit code 3 if not all of it could be read."""
+        if self.loaded.findings:
+            raise typer.Exit(UNREADABLE)
+
+
+@contextmanager
+def open_tree(root: Path, revision: str | None) -> Iterator[Tree]:
+    """The plan's files as they are, or as they stood in a revision."""
+    from nap.store.tree import FolderTree, open_git_tree
+
+    with ExitStack() as stack:
+        yield FolderTree(root) if revision is None else stack.enter_context(open_git_tree(root, revision))
+
+
+def read(plan_dir: Path | None, revision: str | None) -> Reading:
+    """Read the plan and warn, on the error stream, about what could not be read."""
+    from nap.store.load import load
+
+    root = find_root(plan_dir)
+    with open_tree(root, revision) as tree, _progress() as progress:
+        loaded = load(tree, progress)
+    if loaded.findings:
+        for finding in loaded.findings[:_SHOWN_FINDINGS]:
+            warn(str(finding))
+        more = len(loaded.findings) - _SHOWN_FINDINGS
+        warn(f"{f'and {more} more. ' if more > 0 else ''}What could be read is shown; the rest is missing.")
+    return Reading(root, revision, loaded)
+
+
+def quiet_plan() -> Plan:
+    """The plan at hand without a word on any stream, for completion; raises `NapError` when there is none."""
+    from nap.store.load import load
+    from nap.store.tree import FolderTree
+
+    given = os.environ.get("NAP_PLAN")
+    loaded = load(FolderTree(find_root(Path(given) if given else None)))
+    if loaded.plan is None:
+        raise DataError("plan.yaml cannot be read.")
+    return loaded.plan
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A progress bar on the error stream, if that is a terminal; it appears only for large plans."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with ExitStack() as stack:
+        bar: list[Progress] = []
+
+        def report(done: int, of: int) -> None:
+            if of < _FILES_WORTH_A_BAR:
+                return
+            if not bar:
+                bar.append(_start_bar(stack, of))
+            bar[0](done, of)
+
+        yield report
+
+
+def _start_bar(stack: ExitStack, of: int) -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    shown = stack.enter_context(Bar(console=Console(stderr=True), transient=True))
+    task = shown.add_task("Reading", total=of)
+    return lambda done, _of: shown.update(task, completed=done)
+
+
+# -- streams ---------------------------------------------------------------------------------------------------
+
+
+def screen() -> Screen:
+    """What results are written to: a terminal of some width, or a pipe or file."""
+    if not sys.stdout.isatty():
+        return Screen()
+    width = shutil.get_terminal_size((80, 24)).columns
+    return Screen(width, color=not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+
+
+def out(text: str) -> None:
+    """Write a result."""
+    sys.stdout.write(text)
+
+
+def warn(text: str) -> None:
+    """Write anything that is not a result; a finding may quote the data, so nothing in it is obeyed."""
+    for line in text.splitlines():
+        sys.stderr.write(f"nap: {one_line(line)}\n")
+
+
+def language_of(plan: Plan, asked: str | None) -> str:
+    """The language asked for, which must be one of the plan's, or else the source language."""
+    if asked is None:
+        return plan.source_language
+    if asked not in plan.manifest.languages:
+        raise NapError(
+            f"The plan is not followed up in {asked!r}.", f"Languages: {', '.join(plan.manifest.languages)}."
+        )
+    return asked

@@ -1,0 +1,30 @@
+"""`nap stats`: how many actions, by chapter, government, status and kind of deadline."""
+
+from __future__ import annotations
+
+from nap.cli import options, reading
+
+
+def stats(
+    plan_dir: options.PlanDir = None,
+    rev: options.Rev = None,
+    on: options.On = None,
+    lang: options.Lang = None,
+    form: options.Form = "table",
+) -> None:
+    """Count the actions by chapter, government, status and kind of deadline.
+
+    An action of several governments counts for each of them.
+    """
+    from nap.output.formats import render
+    from nap.output.overview import stats_table, total
+    from nap.status import standings
+
+    session = reading.read(plan_dir, rev)
+    plan = session.plan
+    items = standings(plan, on or reading.today())
+    table = stats_table(plan, items, reading.language_of(plan, lang))
+    reading.out(render(table, form, reading.screen()))
+    if form == "table":
+        reading.warn(f"{total((item.action for item in items), plan)}.")
+    session.finish()

@@ -1,0 +1,33 @@
+"""The one root of what stops a run.
+
+Problems *in the data* are never exceptions: they are returned as findings. An error here means that the
+run cannot go on, and the command line shows it as a sentence and a hint, without a traceback.
+"""
+
+from __future__ import annotations
+
+DONE = 0
+FOUND = 1
+USAGE = 2
+UNREADABLE = 3
+
+
+class NapError(Exception):
+    """The run cannot go on.
+
+    `message` says what is wrong, `hint` what to do or write instead, `exit_code` what the shell is told
+    (2: wrong usage, 3: the data could not be read).
+    """
+
+    exit_code = USAGE
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class DataError(NapError):
+    """The plan could not be read, or not well enough for what was asked."""
+
+    exit_code = UNREADABLE

@@ -1,0 +1,79 @@
+"""What all records share: strict and frozen, texts in several languages, and dates that are dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo, WithJsonSchema
+
+LANGUAGE = r"^[a-z]{2,3}$"
+ACTOR_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ACTION_ID = r"^[1-9][0-9]*[a-z]*$"
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Record(BaseModel):
+    """A record of the plan: unknown keys are refused, nothing is converted silently, nothing changes."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+
+def _as_text(value: object, info: ValidationInfo) -> object:
+    """A plain string is a text in the plan's source language, which the loader passes as context."""
+    if isinstance(value, str):
+        context: dict[str, Any] = info.context or {}
+        return {context.get("source_language", "und"): value}
+    return value
+
+
+def _as_day(value: object) -> object:
+    """A day written as YYYY-MM-DD; strings only, because a number is never a day."""
+    if isinstance(value, datetime.date):
+        return value
+    if not isinstance(value, str) or not _ISO_DAY.fullmatch(value):
+        raise ValueError("a day is written as YYYY-MM-DD, for example 2024-12-31")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value} is not a day of the calendar") from None
+
+
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+"""A string that says something."""
+
+_LANGUAGE_KEY = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+
+Text = Annotated[
+    dict[_LANGUAGE_KEY, Line],
+    BeforeValidator(_as_text),
+    WithJsonSchema(
+        {
+            "description": "A text by language code; a plain string is in the plan's source language.",
+            "anyOf": [
+                {"type": "string", "pattern": r"\S"},
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "propertyNames": {"pattern": LANGUAGE},
+                    "additionalProperties": {"type": "string", "pattern": r"\S"},
+                },
+            ],
+        }
+    ),
+]
+"""A text by language code, for example `{"nl": "…", "fr": "…"}`."""
+
+Day = Annotated[
+    datetime.date,
+    BeforeValidator(_as_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "description": "A day, YYYY-MM-DD."}),
+]
+"""A day of the calendar, written YYYY-MM-DD."""
+
+ActorId = Annotated[str, StringConstraints(pattern=ACTOR_ID)]
+ActionId = Annotated[str, StringConstraints(pattern=ACTION_ID)]
+MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]

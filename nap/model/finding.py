@@ -1,0 +1,26 @@
+"""A problem in the data, with the place where it stands and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """What is wrong in one place of one file.
+
+    Lines and columns count from 1; the end is the place just after the last character. `path` is relative
+    to the plan's folder, with forward slashes.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"

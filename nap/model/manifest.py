@@ -1,0 +1,135 @@
+"""The file plan.yaml: what holds for the plan as a whole."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from nap.model.base import LANGUAGE, ActorId, Day, Line, Record, Text, Url
+
+LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Term(Record):
+    """The years for which the plan was made."""
+
+    start: Day
+    """First day; silence is counted from here."""
+    end: Day
+    """Last day; deadlines of kind plan_term are on time until then."""
+    note: Text | None = None
+    """Where the two days come from."""
+
+
+class Counts(Record):
+    """How many actions the document says it has."""
+
+    actions: Count
+    """Actions with a number of their own."""
+    sub_actions: Count = 0
+    """Sub-actions, never added to the number of actions."""
+
+
+class Coordinator(Record):
+    """Who follows the plan up, and answers for collectives."""
+
+    actor: ActorId
+    """Its id in actors.yaml."""
+    note: Text | None = None
+    """In which setting it does so."""
+
+
+class Document(Record):
+    """The document that the plan's facts come from."""
+
+    document: Text
+    """Its title and form."""
+    publisher: Text
+    """Who published it."""
+    url: Url | None = None
+    """Where it is followed up in public."""
+    data_licence: Line | None = None
+    """The licence of these data files, as an SPDX identifier."""
+    note: Text | None = None
+    """What was taken from it and what was added."""
+
+
+class Chapter(Record):
+    """A chapter of the plan."""
+
+    number: Annotated[int, Field(ge=1)]
+    """Its number."""
+    title: Text
+    """The plan's own title in the source language; the others are unofficial translations."""
+    note: Text | None = None
+    """What a reader could ask about this chapter."""
+
+
+class Recipient(Record):
+    """Somebody who gets a report."""
+
+    name: Text
+    """Who it is."""
+    note: Text | None = None
+    """How they get it."""
+
+
+class Milestone(Record):
+    """A moment in the life of the plan itself, such as its mid-term evaluation."""
+
+    id: ActorId
+    """Lower-case words joined by hyphens."""
+    title: Text
+    """What happens then."""
+    every: Literal["year"] | None = None
+    """For what comes back."""
+    date: Day | None = None
+    """For what happens once."""
+    recipients: tuple[Recipient, ...] = ()
+    """Who gets its result."""
+    note: Text | None = None
+    """How the day was read, or what goes with it."""
+
+
+class Acronym(Record):
+    """An acronym that the plan uses."""
+
+    acronym: Line
+    """As the plan writes it."""
+    meaning: Text
+    """What it stands for."""
+    acronyms: Text | None = None
+    """The acronym in other languages, where it differs."""
+    annex: bool
+    """Whether the plan's own list of acronyms has it."""
+    note: Text | None = None
+    """What a reader could ask about it."""
+
+
+class Manifest(Record):
+    """The plan as a whole: its titles, term, coordinator, chapters, milestones and acronyms."""
+
+    id: ActorId
+    """A name for the plan that is safe in file names."""
+    title: Text
+    """The plan's title."""
+    source_language: LanguageCode
+    """The language of the plan's document; a plain string in any file is in this language."""
+    languages: tuple[LanguageCode, ...]
+    """The languages in which the plan is followed up, the source language among them."""
+    term: Term
+    """The years for which it was made."""
+    counts: Counts
+    """How many actions the document says it has."""
+    coordinator: Coordinator
+    """Who follows it up."""
+    source: Document
+    """Where its facts come from."""
+    chapters: tuple[Chapter, ...]
+    """Its chapters, in order."""
+    milestones: tuple[Milestone, ...] = ()
+    """Moments in the life of the plan itself."""
+    acronyms: tuple[Acronym, ...] = ()
+    """The acronyms that the plan uses."""

@@ -1,0 +1,1 @@
+"""From tables and views to text: one module a format. Everything here returns text and prints nothing."""

@@ -1,0 +1,82 @@
+"""The table of deadlines that `nap overdue` shows: what is late, what soon will be, what has gone silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nap.model.plan import Plan
+from nap.output import words
+from nap.output.listing import actors_of
+from nap.output.table import Column, Table
+from nap.status import Due, Standing
+from nap.views.record import action_record
+
+_COLUMNS = (
+    Column("id", "Id"),
+    Column("due", "Due"),
+    Column("days_late", "Days late", right=True),
+    Column("phase", "Phase", from_width=None),
+    Column("title", "Title", grows=3),
+    Column("actors", "Whose it is", grows=2),
+    Column("stated", "Deadline", from_width=140, grows=2),
+    Column("reason", "Why", grows=2),
+    Column("path", "File", from_width=None),
+)
+
+
+def late_table(plan: Plan, items: Sequence[Standing], language: str, within: int | None, silent: bool) -> Table:
+    """One row for each late deadline (an action with phases may have several); then those due soon, if
+    `within` days are given; then, if `silent`, actions nobody has reported on for twelve months.
+    """
+    rows = [*_late(items), *(_soon(items, within) if within is not None else ()), *(_silent(items) if silent else ())]
+    # An action that is late and silent is said once: its lateness already says that nobody reported.
+    shown: dict[tuple[str, str], tuple[Standing, Due | None, str]] = {}
+    for item, due, why in rows:
+        if due is None and any(action_id == item.action.id for action_id, _ in shown):
+            continue
+        shown.setdefault(
+            (item.action.id, words.phase_label(plan, due.phase if due else None, language)), (item, due, why)
+        )
+    listed = list(dict.fromkeys(item.action.id for item, _, _ in shown.values()))
+    by_id = {item.action.id: item for item in items}
+    return Table(
+        columns=_COLUMNS,
+        rows=[_row(plan, item, due, why, language) for item, due, why in shown.values()],
+        ids=listed,
+        records=[action_record(plan, by_id[action_id], language) for action_id in listed],
+    )
+
+
+def _late(items: Sequence[Standing]) -> list[tuple[Standing, Due | None, str]]:
+    late = [(item, due) for item in items for due in item.late]
+    late.sort(key=lambda entry: -(entry[1].days_late or 0))
+    return [(item, due, words.reason(item, due)) for item, due in late]
+
+
+def _soon(items: Sequence[Standing], within: int) -> Iterator[tuple[Standing, Due | None, str]]:
+    soon = [(item, due) for item in items for due in item.due_within(within)]
+    soon.sort(key=lambda entry: (entry[1].due or entry[1].day, entry[0].action.order))
+    for item, due in soon:
+        yield item, due, f"{words.lateness(due)}; {words.reason(item, due)}"
+
+
+def _silent(items: Sequence[Standing]) -> Iterator[tuple[Standing, Due | None, str]]:
+    for item in sorted((item for item in items if item.silent), key=lambda item: item.silent_since):
+        yield item, None, f"silent since {item.silent_since}; {words.reason(item)}"
+
+
+def _row(plan: Plan, item: Standing, due: Due | None, why: str, language: str) -> Sequence[str]:
+    action = item.action
+    phase = words.phase_label(plan, due.phase if due else None, language)
+    title = plan.say(action.title, language)
+    return (
+        action.id,
+        words.day(due.due if due else item.next_due),
+        "" if due is None or due.days_late is None else str(due.days_late),
+        phase,
+        f"{title} ({phase})" if phase else title,
+        actors_of(plan, action, language) or "nobody is named",
+        action.deadline.stated or "",
+        why,
+        plan.paths.get(action.id, ""),
+    )

@@ -1,0 +1,67 @@
+"""The table of actions that `nap list` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from nap.model.action import Action
+from nap.model.plan import Plan
+from nap.output import words
+from nap.output.table import Column, Table
+from nap.status import Standing
+from nap.views.record import action_record
+
+MakeRecord = Callable[[Plan, Standing, str], dict[str, Any]]
+
+_COLUMNS = (
+    Column("id", "Id"),
+    Column("parent", "Part of", from_width=None),
+    Column("chapter", "Ch.", right=True, from_width=100),
+    Column("due", "Due"),
+    Column("status", "Status"),
+    Column("days_late", "Days late", right=True),
+    Column("last_update", "Updated", from_width=140),
+    Column("kind", "Kind", from_width=None),
+    Column("start", "Start", from_width=None),
+    Column("precision", "Precision", from_width=None),
+    Column("title", "Title", grows=3),
+    Column("actors", "Actors", from_width=120, grows=2),
+    Column("stated", "Deadline", from_width=160, grows=2),
+    Column("path", "File", from_width=None),
+)
+
+
+def actors_of(plan: Plan, action: Action, language: str) -> str:
+    """The names of the actors of an action."""
+    return "; ".join(plan.label(actor, language) for actor in action.actor_ids)
+
+
+def actions_table(plan: Plan, items: Sequence[Standing], language: str, record: MakeRecord = action_record) -> Table:
+    """Actions, one a row; `record` makes what programs get of each."""
+    return Table(
+        columns=_COLUMNS,
+        rows=[_row(plan, item, language) for item in items],
+        ids=[item.action.id for item in items],
+        records=[record(plan, item, language) for item in items],
+    )
+
+
+def _row(plan: Plan, item: Standing, language: str) -> Sequence[str]:
+    action, deadline = item.action, item.action.deadline
+    return (
+        action.id,
+        action.parent or "",
+        str(action.chapter),
+        words.day(item.next_due),
+        words.STATUS[item.status],
+        "" if item.days_late is None else str(item.days_late),
+        words.day(item.state.last.date if item.state.last else None),
+        deadline.kind,
+        words.day(deadline.start),
+        deadline.precision or "",
+        plan.say(action.title, language),
+        actors_of(plan, action, language),
+        deadline.stated or "",
+        plan.paths.get(action.id, ""),
+    )

@@ -1,0 +1,35 @@
+"""Markdown: tables, and the escaping that keeps a text from the data a text."""
+
+from __future__ import annotations
+
+import re
+
+from nap.output.table import Screen, Table, one_line
+
+_INLINE = re.compile(r"([\\`*_\[\]<>|~])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-+=])|\d{1,9}(?=[.)](\s|$)))")
+
+
+def escape(text: str) -> str:
+    """A text that Markdown shows as it is, on one line, also inside a table or at the start of a line."""
+    line = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\1", one_line(text)))
+    started = _BLOCK.match(line)
+    if not started:
+        return line
+    mark = started.group()
+    return f"{mark}\\{line[len(mark) :]}" if mark.isdecimal() else f"\\{line}"
+
+
+def render(table: Table, _screen: Screen) -> str:
+    """The table as a pipe table; "" when it has no rows."""
+    if not table.rows:
+        return ""
+    indices = table.shown(Screen())
+    columns = [table.columns[i] for i in indices]
+    lines = [
+        [column.heading for column in columns],
+        ["---:" if column.right else "---" for column in columns],
+        *([escape(row[i]) for i in indices] for row in table.rows),
+    ]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

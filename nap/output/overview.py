@@ -1,0 +1,190 @@
+"""The tables of `nap actors`, `nap chapters` and `nap stats`: who and what there is, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from nap.model.action import Action
+from nap.model.actor import Actor
+from nap.model.plan import Plan, count
+from nap.model.words import KINDS, STATUSES
+from nap.output import words
+from nap.output.table import Column, Table
+from nap.status import Standing
+
+_BAR = 10
+"""How many cells the longest bar takes; each cell has eight steps."""
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+Group = tuple[str, str, str, Sequence[Standing]]
+"""What is counted by, the key, how people call it, and the actions counted."""
+
+
+# -- actors ----------------------------------------------------------------------------------------------------
+
+_ACTOR_COLUMNS = (
+    Column("id", "Id", from_width=120),
+    Column("name", "Actor", grows=2),
+    Column("kind", "Kind"),
+    Column("parent", "Under", from_width=None),
+    Column("acronym", "Acronym", from_width=100),
+    Column("named", "Named in", right=True),
+    Column("with_under", "With under", right=True),
+    Column("overdue", "Overdue", right=True),
+)
+
+
+def actors_table(plan: Plan, items: Sequence[Standing], language: str, under: frozenset[str] | None = None) -> Table:
+    """The actors as a tree, each with the number of actions that name it, alone and with those under it.
+
+    `under` limits the tree to these ids.
+    """
+    rows: list[Sequence[str]] = []
+    records: list[dict[str, Any]] = []
+    for actor, branch in _tree(plan, None, "", under):
+        named = [item for item in items if actor.id in item.action.actor_ids]
+        below = plan.under(actor.id)
+        within = [item for item in items if below.intersection(item.action.actor_ids)]
+        late = [item for item in within if item.late]
+        name, acronym = plan.say(actor.name, language), plan.say(actor.acronym, language)
+        rows.append(
+            (
+                actor.id,
+                branch + name,
+                actor.kind,
+                actor.parent or "",
+                acronym,
+                str(len(named)),
+                str(len(within)),
+                str(len(late)),
+            )
+        )
+        records.append(
+            {
+                "id": actor.id,
+                "kind": actor.kind,
+                "parent": actor.parent,
+                "name": name,
+                "acronym": acronym or None,
+                "actions": [item.action.id for item in named],
+                "actions_with_under": [item.action.id for item in within],
+                "overdue": [item.action.id for item in late],
+            }
+        )
+    return Table(_ACTOR_COLUMNS, rows, [record["id"] for record in records], records)
+
+
+def _tree(plan: Plan, parent: str | None, indent: str, under: frozenset[str] | None) -> Iterator[tuple[Actor, str]]:
+    """The actors in the order of a tree, each with the branch drawn before its name."""
+    children = plan.children(parent)
+    for actor in children:
+        last = actor is children[-1]
+        branch = "" if parent is None else indent + ("└─ " if last else "├─ ")
+        if under is None or actor.id in under:
+            yield actor, branch
+        below = "" if parent is None else indent + ("   " if last else "│  ")
+        yield from _tree(plan, actor.id, below, under)
+
+
+# -- chapters --------------------------------------------------------------------------------------------------
+
+_CHAPTER_COLUMNS = (
+    Column("number", "No.", right=True),
+    Column("title", "Chapter", grows=2),
+    Column("actions", "Actions", right=True),
+    Column("sub_actions", "Sub-actions", right=True),
+    Column("unreported", "Unreported", right=True, from_width=100),
+    Column("completed", "Completed", right=True),
+    Column("overdue", "Overdue", right=True),
+)
+
+
+def chapters_table(plan: Plan, items: Sequence[Standing], language: str) -> Table:
+    """The chapters, with how many actions each has and how they stand."""
+    rows: list[Sequence[str]] = []
+    records: list[dict[str, Any]] = []
+    for chapter in plan.manifest.chapters:
+        inside = [item for item in items if item.action.chapter == chapter.number]
+        whole, subs = count(item.action for item in inside)
+        record = {
+            "number": chapter.number,
+            "title": plan.say(chapter.title, language),
+            "actions": whole,
+            "sub_actions": subs,
+            "unreported": sum(item.status == "unreported" for item in inside),
+            "completed": sum(item.status == "completed" for item in inside),
+            "overdue": sum(bool(item.late) for item in inside),
+        }
+        rows.append([str(value) for value in record.values()])
+        records.append(record | {"ids": [item.action.id for item in inside]})
+    return Table(_CHAPTER_COLUMNS, rows, [str(record["number"]) for record in records], records)
+
+
+# -- stats -----------------------------------------------------------------------------------------------------
+
+_STATS_COLUMNS = (
+    Column("by", "By"),
+    Column("key", "Key", from_width=None),
+    Column("name", "", grows=2),
+    Column("actions", "Actions", right=True),
+    Column("sub_actions", "Sub-actions", right=True),
+    Column("overdue", "Overdue", right=True),
+    Column("bar", "", piped=False),
+)
+
+
+def stats_table(plan: Plan, items: Sequence[Standing], language: str) -> Table:
+    """How many actions there are by chapter, government, status and kind of deadline.
+
+    An action of several governments counts for each of them, so those counts add up to more than the whole.
+    """
+    groups = [group for group in _groups(plan, items, language) if group[3]]
+    most = max((len(members) for *_, members in groups), default=1)
+    rows: list[Sequence[str]] = []
+    records: list[dict[str, Any]] = []
+    previous = ""
+    for by, key, name, members in groups:
+        whole, subs = count(item.action for item in members)
+        late = sum(bool(item.late) for item in members)
+        rows.append(
+            ("" if by == previous else by, key, name, str(whole), str(subs), str(late), _bar(len(members) / most))
+        )
+        ids = [item.action.id for item in members]
+        records.append(
+            {"by": by, "key": key, "name": name, "actions": whole, "sub_actions": subs, "overdue": late, "ids": ids}
+        )
+        previous = by
+    return Table(_STATS_COLUMNS, rows, [f"{record['by']}:{record['key']}" for record in records], records)
+
+
+def _bar(share: float) -> str:
+    """A bar for a share of the longest one, never empty."""
+    eighths = max(1, round(share * _BAR * 8))
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _groups(plan: Plan, items: Sequence[Standing], language: str) -> Iterator[Group]:
+    for chapter in plan.manifest.chapters:
+        inside = [item for item in items if item.action.chapter == chapter.number]
+        yield "chapter", str(chapter.number), f"{chapter.number}. {plan.say(chapter.title, language)}", inside
+    for government in plan.governments:
+        own = plan.under(government.id)
+        inside = [item for item in items if own.intersection(item.action.actor_ids)]
+        yield "government", government.id, plan.say(government.name, language), inside
+    outside = [item for item in items if not _belongs(plan, item.action)]
+    yield "government", "none", "no government is named", outside
+    for status in STATUSES:
+        yield "status", status, words.STATUS[status], [item for item in items if item.status == status]
+    for kind in KINDS:
+        inside = [item for item in items if item.action.deadline.kind == kind]
+        yield "deadline", kind, words.KIND[kind], inside
+
+
+def _belongs(plan: Plan, action: Action) -> bool:
+    return any(plan.government(actor) for actor in action.actor_ids)
+
+
+def total(actions: Iterable[Action], plan: Plan) -> str:
+    """How many actions are shown, of how many."""
+    shown, of = count(actions), count(plan.actions.values())
+    return words.actions(*shown) if shown == of else f"{words.actions(*shown)} of {words.actions(*of)}"

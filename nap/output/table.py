@@ -1,0 +1,68 @@
+"""What a command has to show, before a format is chosen: columns, rows, and the records for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# Control characters and the invisible ones that reorder text could make a terminal or a reviewer see
+# something else than what the data says. Tabs and newlines become spaces, the rest goes.
+_BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+def one_line(text: str) -> str:
+    """A text from the data on one line, without anything that a terminal could obey."""
+    return _BREAKS.sub(" ", _HIDDEN.sub("", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where text goes: the width of the terminal (None when it is piped), and whether it shows colour."""
+
+    width: int | None = None
+    color: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    key: str
+    """Its name for programs: the header in CSV."""
+    heading: str
+    """Its name for people."""
+    right: bool = False
+    """Whether it is aligned to the right."""
+    from_width: int | None = 0
+    """The narrowest terminal that shows it; None for columns that only CSV has."""
+    piped: bool = True
+    """Whether a table that is piped or written as Markdown has it too."""
+    grows: int = 0
+    """Its share of the room that the other columns leave on a terminal; 0 for a column that never wraps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows for people and records for programs, about the same things in the same order."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    """One text for each column."""
+    ids: Sequence[str]
+    """What `--format ids` prints."""
+    records: Sequence[Mapping[str, Any]]
+    """What `--format json` prints; each command documents their shape."""
+
+    def shown(self, screen: Screen) -> list[int]:
+        """The indices of the columns that a screen shows."""
+        if screen.width is None:
+            return [i for i, column in enumerate(self.columns) if column.piped and column.from_width is not None]
+        width = screen.width
+        return [
+            i for i, column in enumerate(self.columns) if column.from_width is not None and column.from_width <= width
+        ]

@@ -1,0 +1,83 @@
+"""Tables for people: fitted to the terminal when there is one, whole and plain when piped."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+from nap.output.table import Column, Screen, Table, one_line
+
+_ALIGNED = 60
+"""Texts longer than this are not waited for by the columns after them."""
+
+
+_MOST_LINES = 3
+"""On a terminal a cell takes about this many lines; `nap show` and every other format have the whole text."""
+
+
+def render(table: Table, screen: Screen) -> str:
+    """The table as text; "" when it has no rows."""
+    if not table.rows:
+        return ""
+    indices = table.shown(screen)
+    columns = [table.columns[i] for i in indices]
+    rows = [[one_line(row[i]) for i in indices] for row in table.rows]
+    return _plain(columns, rows) if screen.width is None else _fitted(columns, rows, screen.width, screen.color)
+
+
+def width_of(text: str) -> int:
+    """How many cells a text takes; wide and combining characters are counted as terminals show them."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _plain(columns: list[Column], rows: list[list[str]]) -> str:
+    lines = [[column.heading for column in columns], *rows]
+    widths = [max(width_of(line[i]) for line in lines) for i in range(len(columns))]
+    # Nothing is cut; but a few very long texts do not push the columns after them out of sight.
+    widths = [min(width, _ALIGNED) if column.grows else width for column, width in zip(columns, widths, strict=True)]
+    written = []
+    for line in lines:
+        cells = []
+        for column, cell, width in zip(columns, line, widths, strict=True):
+            space = " " * (width - width_of(cell))
+            cells.append(space + cell if column.right else cell + space)
+        written.append("  ".join(cells).rstrip() + "\n")
+    return "".join(written)
+
+
+def _fitted(columns: list[Column], rows: list[list[str]], width: int, color: bool) -> str:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    shares = sum(column.grows for column in columns)
+    grid = RichTable(
+        box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold", expand=shares > 0
+    )
+    for column in columns:
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        grid.add_column(Text(column.heading), justify=justify, no_wrap=not column.grows, ratio=column.grows or None)
+    taken = sum(
+        max(width_of(row[i]) for row in [[column.heading for column in columns], *rows]) + 2
+        for i, column in enumerate(columns)
+        if not column.grows
+    )
+    room = max(width - taken, 0)
+    for row in rows:
+        cells = (
+            shorten(cell, _MOST_LINES * max(room * column.grows // shares - 4, 8)) if column.grows else cell
+            for column, cell in zip(columns, row, strict=True)
+        )
+        grid.add_row(*(Text(cell) for cell in cells))
+    console = Console(width=width, color_system="auto" if color else None, force_terminal=color, highlight=False)
+    with console.capture() as capture:
+        console.print(grid)
+    return "".join(line.rstrip() + "\n" for line in capture.get().splitlines() if line.strip())
+
+
+def shorten(text: str, most: int) -> str:
+    """A text of at most so many characters, ending in … where something was left out."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;(") + " …"

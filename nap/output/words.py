@@ -1,0 +1,87 @@
+"""How the terminal says statuses, deadlines and reasons."""
+
+from __future__ import annotations
+
+import datetime
+
+from nap.model.action import Deadline, Phase
+from nap.model.plan import Plan
+from nap.model.words import DeadlineKind, Status
+from nap.status import Due, Standing
+
+STATUS: dict[Status, str] = {
+    "unreported": "unreported",
+    "not_started": "not started",
+    "preparing": "preparing",
+    "in_progress": "in progress",
+    "completed": "completed",
+    "stopped": "stopped",
+}
+
+KIND: dict[DeadlineKind, str] = {
+    "date": "a date",
+    "period": "a period",
+    "phased": "in phases",
+    "plan_term": "the plan's own term",
+    "initiative_term": "as long as the initiative runs",
+    "ongoing": "ongoing: no day on which it could be late",
+    "external": "depends on others: no day on which it could be late",
+    "none": "no deadline in the plan",
+}
+
+
+def actions(whole: int, subs: int) -> str:
+    """A total: sub-actions are always named apart."""
+    first = f"{whole} action{'' if whole == 1 else 's'}"
+    return f"{first} and {subs} sub-action{'' if subs == 1 else 's'}" if subs or whole != 1 else first
+
+
+def days(count: int) -> str:
+    """A number of days."""
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
+def reason(item: Standing, due: Due | None = None) -> str:
+    """Why an action, or one phase of it, stands open."""
+    last = item.state.last
+    if last is None:
+        return "no report at all"
+    said = f"last reported {STATUS[last.status]} on {last.date}"
+    if due is not None and due.phase is not None and due.status == "unreported":
+        return f"nothing on this phase; {said}"
+    missing = len(item.state.parts) - item.state.reported
+    if item.status != last.status or missing:
+        return f"{said}; {item.state.reported} of {len(item.state.parts)} actors reported"
+    return said
+
+
+def lateness(due: Due) -> str:
+    """Where a day stands against a deadline."""
+    if due.due is None:
+        return "no day on which it could be late"
+    if due.finished:
+        return f"{STATUS[due.status]}, nothing is late"
+    if due.days_late is not None:
+        return f"overdue by {days(due.days_late)}"
+    left = (due.due - due.day).days
+    return "due today" if left == 0 else f"due in {days(left)}"
+
+
+def phase_label(plan: Plan, phase: Phase | None, language: str) -> str:
+    """What the plan calls a phase; "" for the action as a whole."""
+    return plan.say(phase.label, language) if phase else ""
+
+
+def reading(deadline: Deadline) -> str:
+    """How a deadline was read, in a few words."""
+    words = KIND[deadline.kind]
+    if deadline.start and deadline.due:
+        words += f", {deadline.start} to {deadline.due}"
+    elif deadline.due:
+        words += f", on time until {deadline.due}"
+    return words + (f" (the plan fixes the {deadline.precision})" if deadline.precision else "")
+
+
+def day(value: datetime.date | None) -> str:
+    """A day as YYYY-MM-DD; "" for none."""
+    return value.isoformat() if value else ""

@@ -1,0 +1,63 @@
+"""The few questions that are put to git, always through its plumbing and never through a shell."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from nap.errors import DataError
+
+# What git reads from its surroundings must not change what an old revision says: no replaced objects, no
+# prompts, no optional locks, no repository named by an environment variable of a surrounding hook.
+_GIT = ("git", "--no-replace-objects", "--no-optional-locks", "-c", "core.quotepath=false")
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run([*_GIT, "-C", str(root), *arguments], capture_output=True, check=False)
+    except FileNotFoundError:
+        raise DataError(
+            "git was not found.", "Install git, or leave out --rev to read the files as they are."
+        ) from None
+
+
+def start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """A git process that stays open for questions on its standard input."""
+    return subprocess.Popen(
+        [*_GIT, "-C", str(root), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def locate(root: Path, revision: str) -> tuple[str, str]:
+    """Where the plan's folder stands in its repository ("" or "some/folder/"), and the full id of a commit.
+
+    Raises `DataError` when the folder is in no repository or the revision does not exist there.
+    """
+    prefix = _run(root, "rev-parse", "--show-prefix")
+    if prefix.returncode:
+        raise DataError(f"{root} is not in a git repository.", "Leave out --rev to read the files as they are.")
+    commit = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit.returncode:
+        shallow = _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        hint = (
+            "This clone has only part of the history: run `git fetch --unshallow` first."
+            if shallow
+            else "Write a commit, branch or tag that `git log` knows."
+        )
+        raise DataError(f"There is no revision {revision!r} here.", hint)
+    return prefix.stdout.decode().strip("\n"), commit.stdout.decode().strip()
+
+
+def last_change(root: Path, folder: str, revision: str = "HEAD") -> str | None:
+    """The commit that last changed a folder, as seen from a revision; None where there is no history."""
+    found = _run(root, "log", "-1", "--format=%H", "--end-of-options", revision, "--", folder)
+    return found.stdout.decode().strip() or None if found.returncode == 0 else None
+
+
+def has_changes(root: Path, folder: str) -> bool:
+    """Whether files in a folder differ from the last commit."""
+    found = _run(root, "status", "--porcelain", "--", folder)
+    return found.returncode == 0 and bool(found.stdout.strip())

@@ -1,0 +1,150 @@
+"""Where a plan's files are read from: a folder on disk, or the same folder in a git revision.
+
+Both answer the same two questions (which files stand in a folder, what does a file say), so everything
+above this module reads a year-old revision exactly as it reads the working tree. A revision is read
+through one `git cat-file --batch` process; nothing is checked out.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from nap.errors import DataError
+from nap.store import git
+
+MAX_FILE_BYTES = 2_000_000
+"""No file of a plan comes near this; a larger one is refused unread."""
+
+
+class TooLarge(Exception):
+    """A file is larger than `MAX_FILE_BYTES`; `size` is its size in bytes."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+class Tree(Protocol):
+    """The files of a plan at one moment. Paths are relative to the plan's folder, with forward slashes."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names of the files that stand directly in a folder, sorted; empty if there is no such folder."""
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, or None if there is none; raises `TooLarge`."""
+
+
+class FolderTree:
+    """The files as they stand on disk."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def names(self, folder: str) -> list[str]:
+        try:
+            with os.scandir(self.root / folder) as entries:
+                return sorted(entry.name for entry in entries if not entry.is_dir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+    def read(self, path: str) -> bytes | None:
+        # One open, then questions about what was opened: a path that changes in between fools nobody.
+        try:
+            descriptor = os.open(f"{self.root}/{path}", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _O_BINARY)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise DataError(f"{path} cannot be opened: {error.strerror}.") from None
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise DataError(f"{path} is not a regular file.", "Put a YAML file there.")
+            if status.st_size > MAX_FILE_BYTES:
+                raise TooLarge(status.st_size)
+            return file.read()
+
+
+_O_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class GitTree:
+    """The files as they stood in a revision; use `open_git_tree`."""
+
+    def __init__(self, process: subprocess.Popen[bytes], commit: str, prefix: str) -> None:
+        self._process = process
+        self._commit = commit
+        self._prefix = prefix
+        self._folders: dict[str, dict[str, str]] = {}
+
+    def names(self, folder: str) -> list[str]:
+        return sorted(self._blobs(folder))
+
+    def read(self, path: str) -> bytes | None:
+        folder, _, name = path.rpartition("/")
+        blob = self._blobs(folder).get(name)
+        if blob is None:
+            return None
+        found = self._object(blob)
+        return found[1] if found else None
+
+    def _blobs(self, folder: str) -> dict[str, str]:
+        """The files of a folder and their object ids, from git's own tree object."""
+        if folder not in self._folders:
+            found = self._object(f"{self._commit}:{self._prefix}{folder}")
+            self._folders[folder] = (
+                dict(_files_of(found[1], len(self._commit) // 2)) if found and found[0] == "tree" else {}
+            )
+        return self._folders[folder]
+
+    def _object(self, name: str) -> tuple[str, bytes] | None:
+        """Type and content of an object, or None if there is none; raises `TooLarge`."""
+        pipe_in, pipe_out = self._process.stdin, self._process.stdout
+        if pipe_in is None or pipe_out is None:  # pragma: no cover - the process is always opened with pipes
+            raise DataError("git cannot be read from.")
+        pipe_in.write(name.encode() + b"\n")
+        pipe_in.flush()
+        header = pipe_out.readline().split()
+        if not header or not header[-1].isdigit():  # "… missing" instead of "id type size"
+            return None
+        kind, size = header[1].decode(), int(header[2])
+        if kind == "blob" and size > MAX_FILE_BYTES:
+            left = size + 1
+            while left > 0:
+                left -= len(pipe_out.read(min(left, 1 << 16))) or left
+            raise TooLarge(size)
+        content = pipe_out.read(size)
+        pipe_out.read(1)
+        return kind, content
+
+
+def _files_of(tree: bytes, width: int) -> Iterator[tuple[str, str]]:
+    """The regular files in a raw git tree object: mode, name, a zero byte and an id of `width` bytes, repeated."""
+    position = 0
+    while position < len(tree):
+        space = tree.index(b" ", position)
+        end = tree.index(b"\0", space)
+        mode, name = tree[position:space], tree[space + 1 : end]
+        position = end + 1 + width
+        if mode.startswith(b"100"):
+            yield name.decode("utf-8", "surrogateescape"), tree[end + 1 : position].hex()
+
+
+@contextmanager
+def open_git_tree(root: Path, revision: str) -> Iterator[GitTree]:
+    """The plan in `root` as it stood in `revision`; raises `DataError` when git or the revision is missing."""
+    prefix, commit = git.locate(root, revision)
+    process = git.start(root, "cat-file", "--batch")
+    try:
+        yield GitTree(process, commit, prefix)
+    finally:
+        if process.stdin:
+            process.stdin.close()
+        if process.stdout:
+            process.stdout.close()
+        process.wait()

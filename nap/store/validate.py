@@ -1,0 +1,127 @@
+"""From plain values to records, and from pydantic's complaints to findings an editor of the plan understands."""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from nap.model.base import Record
+from nap.model.finding import Finding
+from nap.store.yaml import Place, Positions
+
+R = TypeVar("R", bound=Record)
+Location = tuple[str | int, ...]
+
+_NEEDED = {
+    "string_type": ("a text", "Put it between quotes."),
+    "int_type": ("a whole number", "Write it without quotes."),
+    "bool_type": ("true or false", "Write true or false, without quotes."),
+    "dict_type": ("a mapping", "Write `key: value` lines below it, indented."),
+    "model_type": ("a mapping", "Write `key: value` lines below it, indented."),
+    "model_attributes_type": ("a mapping", "Write `key: value` lines below it, indented."),
+    "tuple_type": ("a list", "Write each item on a line that starts with `- `, or [] for an empty list."),
+}
+
+
+def validate(
+    model: type[R], value: Any, path: str, positions: Positions, language: str, under: Location = ()
+) -> R | list[Finding]:
+    """A record made from the value of a file, or what is wrong with it and where.
+
+    `language` is the plan's source language; `under` is where in the file the value stands.
+    """
+    try:
+        return model.model_validate(value, context={"source_language": language})
+    except ValidationError as error:
+        findings: dict[Location, Finding] = {}
+        for problem in error.errors(include_url=False):
+            location = (*under, *(step for step in problem["loc"] if step != "[key]"))
+            if location not in findings:
+                findings[location] = _finding(model, problem, path, positions, location, len(under))
+        return list(findings.values())
+
+
+def finding_at(path: str, place: Place, message: str, hint: str = "") -> Finding:
+    """A finding for a place in a file."""
+    line, column, end_line, end_column = place
+    return Finding(path, line, column, message, hint, end_line, end_column)
+
+
+def _finding(
+    model: type[Record], problem: Any, path: str, positions: Positions, location: Location, skip: int
+) -> Finding:
+    kind, context, value = problem["type"], problem.get("ctx", {}), problem["input"]
+    name = f"`{location[-1]}`" if isinstance(location[-1:], tuple) and location else "the file"
+    at_key = kind == "extra_forbidden" or problem["loc"][-1:] == ("[key]",)
+    place = positions.find(location, key=at_key)
+    if kind == "missing":
+        # A missing field has no place of its own: point at the start of what should have it.
+        line, column = positions.find(location[:-1])[:2]
+        return Finding(path, line, column, f"The field {name} is missing.", "", line, column)
+    if kind == "extra_forbidden":
+        allowed = _fields_at(model, location[skip:-1])
+        near = difflib.get_close_matches(str(location[-1]), allowed, n=1)
+        hint = f"Did you mean `{near[0]}`? " if near else ""
+        return finding_at(path, place, f"There is no field {name} here.", f"{hint}Fields here: {', '.join(allowed)}.")
+    if kind == "literal_error":
+        words = [word.strip("' ") for word in context["expected"].replace(" or ", ", ").split(",")]
+        near = difflib.get_close_matches(str(value), words, n=1)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        return finding_at(
+            path, place, f"{value!r} is not a word for {name}.", f"{hint}Write one of: {', '.join(words)}."
+        )
+    if kind in _NEEDED:
+        needed, hint = _NEEDED[kind]
+        if value is None:
+            return finding_at(
+                path, place, f"{name} says nothing; {needed} is needed.", "Fill it in, or remove the line."
+            )
+        return finding_at(path, place, f"{name} must be {needed}.", hint)
+    if kind in ("string_pattern_mismatch", "string_too_short"):
+        return finding_at(path, place, *_pattern(name, value, context.get("pattern", "")))
+    if kind == "value_error":
+        return finding_at(path, place, f"{name}: {context['error']}.")
+    return finding_at(path, place, f"{name}: {problem['msg']}.")
+
+
+def _pattern(name: str, value: object, pattern: str) -> tuple[str, str]:
+    """Message and hint for a text that does not have the right form."""
+    if pattern.startswith("^https?"):
+        return f"{value!r} is not a link.", "Write the whole address, starting with https://."
+    if pattern in ("", r"\S"):
+        return f"{name} is empty.", "Write a text, or remove the line."
+    if pattern.startswith("^[1-9]"):
+        return (
+            f"{value!r} is not the id of an action.",
+            'Write the number with its suffix, for example "35" or "18bis".',
+        )
+    if pattern == "^[a-z]{2,3}$":
+        return f"{value!r} is not a language.", "Write a language code, for example nl or fr."
+    if pattern == "^[a-z]{1,2}$":
+        return f"{value!r} is not the id of a measure.", "Write a letter: a, b, c … z, aa."
+    return f"{value!r} is not an id.", "Write lower-case words joined by hyphens, for example fod-justitie."
+
+
+def _fields_at(model: type[Record], location: Location) -> list[str]:
+    """The names of the fields that are allowed at a place inside a record."""
+    here: type[Record] | None = model
+    for step in location:
+        if isinstance(step, int) or here is None:
+            continue
+        found = here.model_fields.get(step)
+        here = _record_in(found.annotation) if found else None
+    return list(here.model_fields) if here else []
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    """The record type inside an annotation such as `tuple[Measure, ...]` or `Text | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for argument in typing.get_args(annotation):
+        found = _record_in(argument)
+        if found:
+            return found
+    return None

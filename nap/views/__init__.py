@@ -1,0 +1,1 @@
+"""What a page needs to know: frozen, without wording and without layout."""
