@@ -1,0 +1,88 @@
+"""The documentation is true: its commands run, its output is what nap prints, its names exist."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Nap
+
+from nap.cli import reading
+from nap.cli.app import app
+from nap.output.table import Screen
+from nap.views import pages
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+CONSOLE = re.findall(r"```console\n\$ (nap .*)\n((?:.*\n)*?)```", README)
+COMMANDS = sorted(command.name or "" for command in app.registered_commands)
+
+
+@pytest.mark.parametrize(("command", "output"), CONSOLE, ids=[command for command, _ in CONSOLE])
+def test_the_readme_shows_what_nap_prints_on_a_terminal_of_80_columns(
+    nap: Nap, monkeypatch: pytest.MonkeyPatch, command: str, output: str
+) -> None:
+    monkeypatch.setattr(reading, "screen", lambda: Screen(80))
+    result = nap(*shlex.split(command)[1:])
+    assert result.code == 0
+    expected, elided, _ = output.partition("…\n") if output.endswith("…\n") else (output, "", "")
+    if elided:
+        assert result.out.startswith(expected)
+    else:
+        assert result.out == expected
+
+
+def test_the_readmes_excerpt_of_the_report_is_what_the_report_says(nap: Nap) -> None:
+    report = nap("report", "2025").lines
+    quoted = [line.removeprefix(">").strip() for line in README.splitlines() if line.startswith(">")]
+    excerpt = [re.sub(r"^#+ ", "", line) for line in quoted if line and line != "…"]
+    assert len(excerpt) > 20
+    plain = {re.sub(r"^#+ ", "", line) for line in report}
+    assert [line for line in excerpt if line not in plain] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme_and_explains_itself(nap: Nap, command: str) -> None:
+    if command != "schema":
+        assert f"nap {command}" in README
+    result = nap(command, "--help", plan=None)
+    assert result.code == 0
+    assert "Usage" in result.out
+
+
+def test_every_option_in_the_documentation_exists(nap: Nap) -> None:
+    help_of = {command: nap(command, "--help", plan=None).out for command in COMMANDS}
+    known = "".join(help_of.values()) + nap("--help", plan=None).out
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for command, arguments in re.findall(r"`nap ([a-z]+)([^`]*)`", page.read_text(encoding="utf-8")):
+            assert command in COMMANDS, f"{page.name}: nap {command}"
+            for option in re.findall(r"(?<!\S)--[a-z-]+", arguments):
+                assert option in help_of[command], f"{page.name}: nap {command} {option}"
+    for option in re.findall(r"`(--[a-z-]+)", README):
+        assert option in known, option
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_make_target_of_the_documentation_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for page in PAGES:
+        for target in re.findall(r"(?:^|`)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE):
+            assert target in targets, f"{page.name}: make {target}"
+
+
+def test_every_field_that_a_template_gets_is_documented() -> None:
+    text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"`([a-z_]+)`", text))
+    for name, record in vars(pages).items():
+        if dataclasses.is_dataclass(record):
+            for field in dataclasses.fields(record):
+                assert field.name in documented, f"{name}.{field.name}"
