@@ -45,17 +45,17 @@ def asked_in(plan: Plan, year: int, until: datetime.date | None = None) -> list[
     for action in plan.actions.values():
         before = status_at(plan, action, end_of(year - 1))
         for part in before.parts if action.actors else ():
-            answer = _latest(plan, part.actor, (u for u in action.updates if first <= u.date <= last))
+            respondents = plan.respondents(part.actor, action.actor_ids)
+            answer = _latest(u for u in action.updates if u.by in respondents and first <= u.date <= last)
             finished_before = part.update is not None and part.update.status in FINISHED
             if answer or not finished_before:
                 asked.append(Asked(part.actor, action, answer))
     return asked
 
 
-def _latest(plan: Plan, actor: str, updates: Iterable[Update]) -> Update | None:
-    respondents = plan.respondents(actor)
-    own = [update for update in updates if update.by in respondents]
-    return max(own, key=lambda update: update.date) if own else None
+def _latest(updates: Iterable[Update]) -> Update | None:
+    ordered = sorted(updates, key=lambda update: update.date)
+    return ordered[-1] if ordered else None
 
 
 @dataclass(frozen=True, slots=True)

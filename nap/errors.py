@@ -6,6 +6,8 @@ run cannot go on, and the command line shows it as a sentence and a hint, withou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 DONE = 0
 FOUND = 1
 USAGE = 2
@@ -31,3 +33,16 @@ class DataError(NapError):
     """The plan could not be read, or not well enough for what was asked."""
 
     exit_code = UNREADABLE
+
+
+def closest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words that are closest to one that is not known, the closest first."""
+    import difflib  # noqa: PLC0415 - only what goes wrong pays for it
+
+    return difflib.get_close_matches(word, list(known), n=most, cutoff=0.5)
+
+
+def did_you_mean(word: str, known: Iterable[str], most: int = 3) -> str:
+    """A hint with the closest known words; "" when none is close."""
+    near = closest(word, known, most)
+    return f"Did you mean {' or '.join(near)}?" if near else ""

@@ -8,21 +8,26 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import Any
 
 from nap.errors import NapError
 from nap.model.action import Action
 from nap.model.actor import Actor
 from nap.model.plan import Plan
-from nap.status import Standing, standing
+from nap.status import Standing, revisions_until, standing, updates_until
 
-_SEPARATORS = re.compile(r"[^\w]+")
+# Everything but letters and digits; letters that are really apostrophes separate too.
+_SEPARATORS = re.compile(r"[\W_\u02b0-\u02ff]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
-Sorting = Callable[[Standing], tuple[object, ...]]
+Sorting = Callable[[Standing], Any]
 
 
 def folded(text: str) -> str:
     """A text as it is compared: without case, accents or punctuation."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice, because letters such as ™ have capitals inside, and some small letters come apart in turn.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LIGATURES)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _SEPARATORS.sub(" ", bare).strip()
 
@@ -67,11 +72,13 @@ def _did_you_mean(wanted: str, shown: Mapping[str, str]) -> str:
 
 def find_chapters(plan: Plan, words: str) -> frozenset[int]:
     """The chapters with this number, or with all these words in their title in any language."""
-    numbers = frozenset(chapter.number for chapter in plan.manifest.chapters)
+    numbers = {str(chapter.number): chapter.number for chapter in plan.manifest.chapters}
     if words.strip().isdecimal():
-        if int(words) in numbers:
-            return frozenset({int(words)})
-        raise NapError(f"There is no chapter {words}.", f"The plan has chapters {min(numbers)} to {max(numbers)}.")
+        number = numbers.get(words.strip().lstrip("0"))
+        if number is not None:
+            return frozenset({number})
+        there = f"chapters {min(numbers.values())} to {max(numbers.values())}" if numbers else "no chapters"
+        raise NapError(f"There is no chapter {words}.", f"The plan has {there}.")
     wanted = folded(words).split()
     titles = {chapter.number: [folded(title) for title in chapter.title.values()] for chapter in plan.manifest.chapters}
     found = {
@@ -89,15 +96,21 @@ def find_chapters(plan: Plan, words: str) -> frozenset[int]:
 
 def find_action(plan: Plan, name: str) -> Action:
     """The action with this id, or with this number in the plan's annex; leading zeros and case do not matter."""
-    wanted = name.strip().lower().lstrip("0").replace(" ", "")
+    wanted = _bare_id(name)
     if wanted in plan.actions:
         return plan.actions[wanted]
     for action in plan.actions.values():
-        if action.source.annex_id == wanted:
+        if wanted and _bare_id(action.source.annex_id or "") == wanted:
             return action
-    near = difflib.get_close_matches(wanted, plan.actions, n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "`nap list` shows them all."
+    number = wanted.rstrip(ascii_lowercase)
+    near = [action_id for action_id in plan.actions if number and action_id.rstrip(ascii_lowercase) == number]
+    near += difflib.get_close_matches(wanted, plan.actions, n=3, cutoff=0.5)
+    hint = f"Did you mean {' or '.join(list(dict.fromkeys(near))[:3])}?" if near else "`nap list` shows them all."
     raise NapError(f"There is no action {name!r}.", hint)
+
+
+def _bare_id(name: str) -> str:
+    return name.lower().replace(" ", "").lstrip("0")
 
 
 def only_above(plan: Plan, actor: Actor) -> tuple[str, list[Action]] | None:
@@ -158,7 +171,7 @@ def choose(plan: Plan, choice: Choice, day: datetime.date) -> list[Standing]:
         if choice.kinds and action.deadline.kind not in choice.kinds:
             return False
         if texts:
-            said = folded(" \n ".join(_texts(action)))
+            said = "\n".join(folded(text) for text in _texts(action, day))
             return all(text in said for text in texts)
         return True
 
@@ -204,16 +217,20 @@ def _fits_due(due: datetime.date | None, choice: Choice) -> bool:
     return not choice.due_years or due.year in choice.due_years
 
 
-def _texts(action: Action) -> Iterator[str]:
-    """Everything an action says, in every language."""
-    source = action.source
-    yield from action.title.values()
-    for text in (action.baseline, action.deadline.note, *source.remarks, *(m.text for m in action.measures)):
+def _texts(action: Action, day: datetime.date) -> Iterator[str]:
+    """Everything an action says on a day, in every language."""
+    source, deadline = action.source, action.deadline
+    yield from (said for said in (deadline.stated, source.annex_title) if said)
+    texts = [action.title, action.baseline, deadline.note, *source.remarks]
+    texts += [part.role for part in action.actors]
+    texts += [phase.label for phase in deadline.phases]
+    texts += [measure.text for measure in action.measures]
+    for revision in revisions_until(action, day):
+        texts += [revision.reason, revision.decided_by]
+    for update in updates_until(action, day):
+        texts += [update.text, update.obstacles, *(item.title for item in update.evidence)]
+    for text in texts:
         yield from (text or {}).values()
-    yield from (said for said in (action.deadline.stated, source.annex_title) if said)
-    for update in action.updates:
-        for text in (update.text, update.obstacles, *(item.title for item in update.evidence)):
-            yield from (text or {}).values()
 
 
 # -- order -----------------------------------------------------------------------------------------------------
@@ -222,21 +239,26 @@ _FAR = datetime.date.max
 _LONG_AGO = datetime.date.min
 _PROGRESS = ("unreported", "not_started", "preparing", "in_progress", "stopped", "completed")
 
-SORTS: dict[str, Sorting] = {
-    "id": lambda item: item.action.order,
-    "chapter": lambda item: (item.action.chapter, *item.action.order),
-    "due": lambda item: (item.next_due or _FAR, *item.action.order),
-    "late": lambda item: (-(item.days_late or -1), *item.action.order),
-    "status": lambda item: (_PROGRESS.index(item.status), *item.action.order),
-    "updated": lambda item: (item.state.last.date if item.state.last else _LONG_AGO, *item.action.order),
-    "title": lambda item: (folded(next(iter(item.action.title.values()))), *item.action.order),
-}
-"""Ways to order a list; each ends in the plan's own order."""
+
+def _sortings(plan: Plan, language: str) -> dict[str, Sorting]:
+    """Ways to order a list."""
+    return {
+        "id": lambda item: item.action.order,
+        "chapter": lambda item: item.action.chapter,
+        "due": lambda item: item.next_due or _FAR,
+        "late": lambda item: -(item.days_late or 0),
+        "status": lambda item: _PROGRESS.index(item.status),
+        "updated": lambda item: item.state.last.date if item.state.last else _LONG_AGO,
+        "title": lambda item: folded(plan.say(item.action.title, language)),
+    }
 
 
-def in_order(items: Iterable[Standing], sorts: Sequence[str], *, reverse: bool = False) -> list[Standing]:
-    """The standings in the order asked for; later sorts decide between equals of earlier ones."""
-    ordered = list(items)
-    for sort in reversed(sorts):
-        ordered.sort(key=SORTS[sort])
-    return ordered[::-1] if reverse else ordered
+def in_order(
+    plan: Plan, items: Iterable[Standing], sorts: Sequence[str], language: str, *, reverse: bool = False
+) -> list[Standing]:
+    """The standings in the order asked for; later sorts decide between equals of earlier ones, and last of all
+    the plan's own order. Titles are ordered in the language that they are shown in.
+    """
+    sortings = _sortings(plan, language)
+    keys = [sortings[sort] for sort in (*sorts, "id")]
+    return sorted(items, key=lambda item: [key(item) for key in keys], reverse=reverse)

@@ -189,11 +189,11 @@ def _parts(plan: Plan, action: Action, known: Sequence[Update]) -> tuple[Part, .
         return tuple(Part(actor, None) for actor in action.actor_ids)
     # An action that names nobody can only be spoken for by those who come forward.
     named = action.actor_ids or tuple(dict.fromkeys(update.by for update in known))
-    return tuple(Part(actor, _speaking_for(plan, actor, known)) for actor in named)
+    return tuple(Part(actor, _speaking_for(plan, action, actor, known)) for actor in named)
 
 
-def _speaking_for(plan: Plan, actor: str, known: Sequence[Update]) -> Update | None:
-    respondents = plan.respondents(actor)
+def _speaking_for(plan: Plan, action: Action, actor: str, known: Sequence[Update]) -> Update | None:
+    respondents = plan.respondents(actor, action.actor_ids)
     speaking: Update | None = None
     for update in known:
         if update.scope == "action":
@@ -205,24 +205,18 @@ def _speaking_for(plan: Plan, actor: str, known: Sequence[Update]) -> Update | N
     return speaking
 
 
-def present_due(
-    action: Action, day: datetime.date
-) -> tuple[datetime.date | None, datetime.date | None, Sequence[Revision]]:
-    """The first due day, the one that holds on a day, and the revisions decided by then, oldest first."""
-    decided = sorted((item for item in action.deadline.revisions if item.date <= day), key=lambda item: item.date)
-    first = action.deadline.due
-    return first, decided[-1].due if decided else first, decided
+def revisions_until(action: Action, day: datetime.date) -> list[Revision]:
+    """The times that a deadline moved, decided on or before a day, oldest first."""
+    return sorted((item for item in action.deadline.revisions if item.date <= day), key=lambda item: item.date)
 
 
 def _dues(plan: Plan, action: Action, state: State, day: datetime.date) -> tuple[Due, ...]:
-    first, present, _ = present_due(action, day)
     if action.deadline.kind == "phased":
         known = updates_until(action, day)
         return tuple(_phase_due(plan, action, phase, state, known, day) for phase in action.deadline.phases)
-    if action.deadline.kind == "plan_term":
-        first = plan.manifest.term.end
-        present = present or first
-    return (Due(None, first, present, state.status, day),)
+    first = plan.manifest.term.end if action.deadline.kind == "plan_term" else action.deadline.due
+    decided = revisions_until(action, day)
+    return (Due(None, first, decided[-1].due if decided else first, state.status, day),)
 
 
 def _phase_due(
@@ -231,21 +225,43 @@ def _phase_due(
     status = state.status
     if status not in FINISHED:
         status = phase_status(plan, action, phase.label, known)
-    return Due(phase, phase.due, phase.due, status, day)
+    name = plan.say(phase.label, plan.source_language)
+    decided = [revision for revision in revisions_until(action, day) if revision.phase == name]
+    return Due(phase, phase.due, decided[-1].due if decided else phase.due, status, day)
 
 
 def phase_status(plan: Plan, action: Action, label: Text, known: Sequence[Update]) -> Status:
-    """How far one phase is: every actor's latest word about it, combined as for the whole action."""
+    """How far one phase is: every actor's latest word about it, combined as for the whole action.
+
+    Whoever completed or stopped its whole part has said so of its part in every phase.
+    """
     name = plan.say(label, plan.source_language)
     about = [update for update in known if name in update.phases]
-    parts = _parts(plan, action, about)
-    return combine([part.update.phases[name] if part.update else None for part in parts])
+    said: list[ReportedStatus | None] = []
+    for part in _parts(plan, action, known):
+        ended = part.update is not None and part.update.status in FINISHED
+        update = part.update if ended else _speaking_for(plan, action, part.actor, about)
+        said.append(update.phases.get(name, update.status) if update else None)
+    return combine(said)
 
 
-def measure_status(action: Action, measure_id: str, day: datetime.date) -> Status:
-    """How far one measure is: the latest word of each actor that says anything about it, combined."""
+def measure_status(plan: Plan, action: Action, measure_id: str, day: datetime.date) -> Status:
+    """How far one measure is: the latest word of each actor that says anything about it, combined.
+
+    As for the action, a word about the whole replaces all that was said before, and who answers for a body
+    replaces what that body said.
+    """
     latest: dict[str, ReportedStatus] = {}
+    whole: datetime.date | None = None
     for update in updates_until(action, day):
-        if measure_id in update.measures:
-            latest[update.by] = update.measures[measure_id]
+        if measure_id not in update.measures:
+            continue
+        if update.scope == "action":
+            latest, whole = {}, update.date
+        elif update.date == whole:
+            continue
+        latest = {
+            by: status for by, status in latest.items() if update.by not in plan.respondents(by, action.actor_ids)
+        }
+        latest[update.by] = update.measures[measure_id]
     return combine(list(latest.values()))

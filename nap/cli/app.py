@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
 from nap import __version__
+from nap.cli import reading
 from nap.cli.actors import actors
 from nap.cli.chapters import chapters
 from nap.cli.list import list_actions
@@ -17,7 +18,7 @@ from nap.cli.report import report
 from nap.cli.schema import schema
 from nap.cli.show import show
 from nap.cli.stats import stats
-from nap.errors import NapError
+from nap.errors import DONE, UNREADABLE, NapError
 
 app = typer.Typer(
     name="nap",
@@ -33,7 +34,7 @@ for _command in (show, overdue, actors, chapters, stats, report, schema):
 
 def _version(asked: bool) -> None:
     if asked:
-        sys.stdout.write(f"nap {__version__}\n")
+        reading.out(f"nap {__version__}\n")
         raise typer.Exit
 
 
@@ -52,13 +53,22 @@ def main() -> None:
         # The plan's texts are UTF-8 whatever the surroundings say; what a terminal cannot show is replaced.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name="nap")
     except NapError as error:
-        from nap.cli.reading import warn
-
-        warn(f"{error.message}\n{error.hint}")
+        reading.warn(f"{error.message}\n{error.hint}")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # `nap list | head` is no error. Give the interpreter somewhere to flush to, and end quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except reading.ReaderGone:
+        _give_up(sys.stdout, sys.stderr)
+        sys.exit(DONE)
+    except OSError as error:
+        # A path that cannot be opened, or an output that cannot be written, such as a full disk.
+        if error.filename is None:
+            _give_up(sys.stdout)
+        reading.warn(f"{error.filename or 'The output'}: {error.strerror}.")
+        sys.exit(UNREADABLE)
+
+
+def _give_up(*streams: TextIO) -> None:
+    """Give the interpreter somewhere to flush to when it ends, so that it ends quietly."""
+    for stream in streams:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -6,56 +6,70 @@ offers nothing.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from nap.cli import reading
 from nap.errors import NapError
+from nap.output.table import one_line
 
 if TYPE_CHECKING:
     from nap.model.plan import Plan
 
 
-def _plan() -> Plan | None:
+def _plan(ctx: typer.Context) -> Plan | None:
+    """The plan that the line being typed is about: the one named with --plan or NAP_PLAN, or else the nearest."""
+    given: str | None = ctx.params.get("plan_dir")
     try:
-        return reading.quiet_plan()
-    except NapError:
+        return reading.quiet_plan(Path(given) if given else None)
+    except (NapError, OSError):
         return None
 
 
-def complete_chapter(incomplete: str) -> list[tuple[str, str]]:
+def _beside(text: str) -> str:
+    """What stands beside an offer: one short line, for Typer would wrap a long one and read markup in it."""
+    from nap.output.text import shorten
+
+    return shorten(one_line(text), 60).replace("[", "(").replace("]", ")")
+
+
+def complete_chapter(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Chapter numbers, with their titles beside them."""
-    plan = _plan()
+    plan = _plan(ctx)
     if plan is None:
         return []
-    numbered = [(str(chapter.number), plan.say(chapter.title, "")) for chapter in plan.manifest.chapters]
+    numbered = [(str(chapter.number), _beside(plan.say(chapter.title, ""))) for chapter in plan.manifest.chapters]
     return [entry for entry in numbered if entry[0].startswith(incomplete)]
 
 
-def complete_action(incomplete: str) -> list[tuple[str, str]]:
+def complete_action(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids of actions, with their titles beside them."""
-    plan = _plan()
+    plan = _plan(ctx)
     if plan is None:
         return []
-    titled = [(action.id, plan.say(action.title, "")) for action in plan.actions.values()]
+    titled = [(action.id, _beside(plan.say(action.title, ""))) for action in plan.actions.values()]
     return [entry for entry in titled if entry[0].startswith(incomplete)]
 
 
-def complete_actor(incomplete: str) -> list[str]:
-    """Names and acronyms of actors in the source language."""
-    return _actors(incomplete, governments=False)
+def complete_actor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of actors; once something is typed, also the names and acronyms that start with it."""
+    return _actors(ctx, incomplete, governments=False)
 
 
-def complete_government(incomplete: str) -> list[str]:
-    """Names of governments in the source language."""
-    return _actors(incomplete, governments=True)
+def complete_government(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The same for governments alone."""
+    return _actors(ctx, incomplete, governments=True)
 
 
-def _actors(incomplete: str, *, governments: bool) -> list[str]:
-    from nap.query import folded
-
-    plan = _plan()
+def _actors(ctx: typer.Context, incomplete: str, *, governments: bool) -> list[tuple[str, str]]:
+    plan = _plan(ctx)
     if plan is None:
         return []
     actors = plan.governments if governments else tuple(plan.actors.values())
-    names = [plan.say(text, "") for actor in actors for text in (actor.name, actor.acronym)]
-    return [name for name in names if name and folded(name).startswith(folded(incomplete))]
+    ids = [(actor.id, _beside(plan.say(actor.name, ""))) for actor in actors]
+    # An id needs no quotes on a command line, so names come second.
+    texts = [(text, actor.id) for actor in actors for text in (actor.name, actor.acronym) if text]
+    spoken = [(one_line(plan.say(text, "")), actor_id) for text, actor_id in texts]
+    return [entry for entry in (*ids, *(spoken if incomplete else ())) if entry[0].startswith(incomplete)]

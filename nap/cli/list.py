@@ -70,7 +70,7 @@ def list_actions(
         overdue=overdue,
         texts=tuple(text or ()),
     )
-    items = in_order(choose(plan, choice, on or reading.today()), sort or ["id"], reverse=reverse)
+    items = in_order(plan, choose(plan, choice, on or reading.today()), sort or ["id"], language, reverse=reverse)
     reading.out(render(actions_table(plan, items, language), form, reading.screen()))
     if form == "table":
         reading.warn(f"{total((item.action for item in items), plan)}.")
@@ -79,17 +79,18 @@ def list_actions(
 
 
 def say_who_is_only_addressed_above(plan: Plan, actors: tuple[str, ...], language: str) -> None:
-    """Say for each body asked for how many other actions address only the government above it."""
+    """Say how many other actions address only the government above the bodies asked for."""
     from nap.model.plan import count
     from nap.output import words
     from nap.query import find_actor, only_above
 
-    for name in actors:
-        above = only_above(plan, find_actor(plan, name))
-        if above:
-            government, actions = above
-            how_many = words.actions(*count(actions))
+    asked = [find_actor(plan, name) for name in actors]
+    listed = frozenset().union(*(plan.under(actor.id) for actor in asked))
+    for government, actions in dict(above for actor in asked if (above := only_above(plan, actor))).items():
+        others = [action for action in actions if not listed.intersection(action.actor_ids)]
+        if others:
+            how_many = words.actions(*count(others))
             reading.warn(
-                f"{how_many} more name {plan.name(government, language)} without naming a body: "
+                f"{how_many} more, naming only the government above, {plan.name(government, language)}: "
                 f"nap list --actor {government} --exact"
             )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -82,26 +82,32 @@ def open_tree(root: Path, revision: str | None) -> Iterator[Tree]:
 
 def read(plan_dir: Path | None, revision: str | None) -> Reading:
     """Read the plan and warn, on the error stream, about what could not be read."""
+    session = gather(plan_dir, revision)
+    findings = session.loaded.findings
+    for finding in findings[:_SHOWN_FINDINGS]:
+        warn(str(finding))
+    if len(findings) > _SHOWN_FINDINGS:
+        warn(f"and {len(findings) - _SHOWN_FINDINGS} more.")
+    if findings and session.loaded.plan is not None:
+        warn("What could be read is shown; the rest is missing.")
+    return session
+
+
+def gather(plan_dir: Path | None, revision: str | None) -> Reading:
+    """Read the plan and leave it to the command what to say of what could not be read."""
     from nap.store.load import load
 
     root = find_root(plan_dir)
     with open_tree(root, revision) as tree, _progress() as progress:
-        loaded = load(tree, progress)
-    if loaded.findings:
-        for finding in loaded.findings[:_SHOWN_FINDINGS]:
-            warn(str(finding))
-        more = len(loaded.findings) - _SHOWN_FINDINGS
-        warn(f"{f'and {more} more. ' if more > 0 else ''}What could be read is shown; the rest is missing.")
-    return Reading(root, revision, loaded)
+        return Reading(root, revision, load(tree, progress))
 
 
-def quiet_plan() -> Plan:
-    """The plan at hand without a word on any stream, for completion; raises `NapError` when there is none."""
+def quiet_plan(given: Path | None) -> Plan:
+    """A plan without a word on any stream, for completion; raises `NapError` when there is none."""
     from nap.store.load import load
     from nap.store.tree import FolderTree
 
-    given = os.environ.get("NAP_PLAN")
-    loaded = load(FolderTree(find_root(Path(given) if given else None)))
+    loaded = load(FolderTree(find_root(given)))
     if loaded.plan is None:
         raise DataError("plan.yaml cannot be read.")
     return loaded.plan
@@ -146,15 +152,26 @@ def screen() -> Screen:
     return Screen(width, color=not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
 
 
+class ReaderGone(Exception):
+    """Whoever read the output has gone away, as in `nap list | head`."""
+
+
 def out(text: str) -> None:
     """Write a result."""
-    sys.stdout.write(text)
+    _write(sys.stdout, text)
 
 
 def warn(text: str) -> None:
     """Write anything that is not a result; a finding may quote the data, so nothing in it is obeyed."""
-    for line in text.splitlines():
-        sys.stderr.write(f"nap: {one_line(line)}\n")
+    _write(sys.stderr, "".join(f"nap: {one_line(line)}\n" for line in text.splitlines()))
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+        stream.flush()  # a full disk or a closed pipe must show now, not when the interpreter ends
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def language_of(plan: Plan, asked: str | None) -> str:

@@ -32,7 +32,7 @@ def report(
     from nap.output.template import render_report
     from nap.views.report import report as make
 
-    session = reading.read(plan_dir, rev)
+    session = reading.gather(plan_dir, rev)
     plan = session.loaded.whole()
     revision, changed = _revision(session)
     view = make(plan, year, plan.source_language, revision, changed=changed)

@@ -21,7 +21,7 @@ def schema(
     stale = []
     for name, text in schemas().items():
         path = root / FOLDER / name
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
+        if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
             continue
         stale.append(name)
         if not check:

@@ -11,6 +11,7 @@ from nap.model.base import ActionId, ActorId, Day, Line, MeasureId, Record, Text
 from nap.model.words import DeadlineKind, Precision, ReportedStatus, Scope
 
 _SUFFIXES = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_MAX_DIGITS = 9
 
 
 class Involved(Record):
@@ -41,7 +42,9 @@ class Revision(Record):
     date: Day
     """The day on which the new deadline was decided."""
     due: Day
-    """The new last day on which the action is on time."""
+    """The new last day on which the action, or the phase, is on time."""
+    phase: Line | None = None
+    """The phase that moved, by its label in the source language; only for a deadline in phases."""
     reason: Text
     """Why it moved."""
     decided_by: Text
@@ -85,6 +88,12 @@ class Deadline(Record):
             raise ValueError(f"a deadline of kind {kind} has no `due` of its own")
         if (self.due is None) != (self.precision is None):
             raise ValueError("`due` and `precision` go together: write both or neither")
+        labels = {label for phase in self.phases for label in phase.label.values()}
+        for revision in self.revisions:
+            if (revision.phase is not None) != (kind == "phased"):
+                raise ValueError("a revision names its `phase` when the deadline has phases, and only then")
+            if revision.phase is not None and revision.phase not in labels:
+                raise ValueError(f"no phase is labelled {revision.phase!r}; the labels are {', '.join(sorted(labels))}")
         return self
 
 
@@ -127,9 +136,9 @@ class Update(Record):
     """What stands in the way; required when not_started or stopped."""
     evidence: tuple[Evidence, ...] = ()
     """Where it can be checked; required when completed."""
-    measures: dict[MeasureId, ReportedStatus] = {}
+    measures: dict[MeasureId, ReportedStatus] = Field(default_factory=dict)
     """How far each measure is, by its letter."""
-    phases: dict[Line, ReportedStatus] = {}
+    phases: dict[Line, ReportedStatus] = Field(default_factory=dict)
     """How far each phase of a phased deadline is, by its label in the source language."""
     received: Day | None = None
     """When the secretariat got it."""
@@ -188,4 +197,6 @@ def plan_order(action_id: str) -> tuple[int, int, str]:
     digits = action_id.rstrip("abcdefghijklmnopqrstuvwxyz")
     suffix = action_id[len(digits) :]
     rank = _SUFFIXES.index(suffix) if suffix in _SUFFIXES else len(_SUFFIXES)
-    return (int(digits) if digits.isdecimal() else 0, rank, action_id)
+    # Python refuses to convert a number of thousands of digits, which only a mistake can be.
+    number = int(digits) if digits.isdecimal() and len(digits) <= _MAX_DIGITS else 0
+    return (number, rank, action_id)

@@ -7,6 +7,7 @@ import re
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 LANGUAGE = r"^[a-z]{2,3}$"
 ACTOR_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -23,6 +24,10 @@ class Record(BaseModel):
 
 def _as_text(value: object, info: ValidationInfo) -> object:
     """A plain string is a text in the plan's source language, which the loader passes as context."""
+    if not isinstance(value, str | dict):
+        raise PydanticCustomError("string_type", "a text, or a mapping of texts by language, is needed")
+    if not value or (isinstance(value, str) and not value.strip()):
+        raise PydanticCustomError("string_too_short", "a text must say something")
     if isinstance(value, str):
         context: dict[str, Any] = info.context or {}
         return {context.get("source_language", "und"): value}
@@ -76,4 +81,4 @@ Day = Annotated[
 ActorId = Annotated[str, StringConstraints(pattern=ACTOR_ID)]
 ActionId = Annotated[str, StringConstraints(pattern=ACTION_ID)]
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Url = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -102,15 +102,20 @@ class Plan:
         """The governments, in the order of actors.yaml."""
         return tuple(actor for actor in self.actors.values() if actor.kind == "government")
 
-    def respondents(self, actor_id: str) -> frozenset[str]:
-        """Who can answer for an actor: itself, its successors, and the coordinator for a collective."""
+    def respondents(self, actor_id: str, beside: Collection[str] = ()) -> frozenset[str]:
+        """Who can answer for an actor: itself, its successors, and the coordinator for a collective.
+
+        `beside` are the actors named with it: where the coordinator is one of them, what it reports is about
+        its own part, and the collective answers under its own id.
+        """
         found: list[str] = []
         current: str | None = actor_id
         while current and current not in found:
             found.append(current)
             current = self.actor(current).successor
-        if self.actor(actor_id).kind == "collective":
-            found.append(self.manifest.coordinator.actor)
+        coordinator = self.manifest.coordinator.actor
+        if self.actor(actor_id).kind == "collective" and coordinator not in beside:
+            found.append(coordinator)
         return frozenset(found)
 
     # -- chapters and actions ----------------------------------------------------------------------------

@@ -16,10 +16,11 @@ _COLUMNS = (
     Column("due", "Due"),
     Column("days_late", "Days late", right=True),
     Column("phase", "Phase", from_width=None),
-    Column("title", "Title", grows=3),
-    Column("actors", "Whose it is", grows=2),
+    Column("title", "Title", from_width=None),
+    Column("what", "Title", grows=3, csv=False),
+    Column("actors", "Whose it is", from_width=80, grows=2),
     Column("stated", "Deadline", from_width=140, grows=2),
-    Column("reason", "Why", grows=2),
+    Column("reason", "Why", from_width=60, grows=2),
     Column("path", "File", from_width=None),
 )
 
@@ -28,20 +29,16 @@ def late_table(plan: Plan, items: Sequence[Standing], language: str, within: int
     """One row for each late deadline (an action with phases may have several); then those due soon, if
     `within` days are given; then, if `silent`, actions nobody has reported on for twelve months.
     """
-    rows = [*_late(items), *(_soon(items, within) if within is not None else ()), *(_silent(items) if silent else ())]
-    # An action that is late and silent is said once: its lateness already says that nobody reported.
-    shown: dict[tuple[str, str], tuple[Standing, Due | None, str]] = {}
-    for item, due, why in rows:
-        if due is None and any(action_id == item.action.id for action_id, _ in shown):
-            continue
-        shown.setdefault(
-            (item.action.id, words.phase_label(plan, due.phase if due else None, language)), (item, due, why)
-        )
-    listed = list(dict.fromkeys(item.action.id for item, _, _ in shown.values()))
+    shown = [*_late(items), *(_soon(items, within) if within is not None else ())]
+    if silent:
+        # An action that is late and silent is said once: its lateness already says that nobody reported.
+        said = {item.action.id for item, _, _ in shown}
+        shown += [entry for entry in _silent(items) if entry[0].action.id not in said]
+    listed = list(dict.fromkeys(item.action.id for item, _, _ in shown))
     by_id = {item.action.id: item for item in items}
     return Table(
         columns=_COLUMNS,
-        rows=[_row(plan, item, due, why, language) for item, due, why in shown.values()],
+        rows=[_row(plan, item, due, why, language) for item, due, why in shown],
         ids=listed,
         records=[action_record(plan, by_id[action_id], language) for action_id in listed],
     )
@@ -74,6 +71,7 @@ def _row(plan: Plan, item: Standing, due: Due | None, why: str, language: str) -
         words.day(due.due if due else item.next_due),
         "" if due is None or due.days_late is None else str(due.days_late),
         phase,
+        title,
         f"{title} ({phase})" if phase else title,
         actors_of(plan, action, language) or "nobody is named",
         action.deadline.stated or "",

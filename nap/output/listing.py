@@ -8,7 +8,7 @@ from typing import Any
 from nap.model.action import Action
 from nap.model.plan import Plan
 from nap.output import words
-from nap.output.table import Column, Table
+from nap.output.table import Column, Each, Table
 from nap.status import Standing
 from nap.views.record import action_record
 
@@ -19,8 +19,8 @@ _COLUMNS = (
     Column("parent", "Part of", from_width=None),
     Column("chapter", "Ch.", right=True, from_width=100),
     Column("due", "Due"),
-    Column("status", "Status"),
-    Column("days_late", "Days late", right=True),
+    Column("status", "Status", from_width=50),
+    Column("days_late", "Days late", right=True, from_width=60),
     Column("last_update", "Updated", from_width=140),
     Column("kind", "Kind", from_width=None),
     Column("start", "Start", from_width=None),
@@ -41,9 +41,9 @@ def actions_table(plan: Plan, items: Sequence[Standing], language: str, record: 
     """Actions, one a row; `record` makes what programs get of each."""
     return Table(
         columns=_COLUMNS,
-        rows=[_row(plan, item, language) for item in items],
+        rows=Each(lambda item: _row(plan, item, language), items),
         ids=[item.action.id for item in items],
-        records=[record(plan, item, language) for item in items],
+        records=Each(lambda item: record(plan, item, language), items),
     )
 
 

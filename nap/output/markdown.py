@@ -8,12 +8,14 @@ from nap.output.table import Screen, Table, one_line
 
 _INLINE = re.compile(r"([\\`*_\[\]<>|~])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_CLOSING = re.compile(r"(?<=\s)(?=#+$)")
 _BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-+=])|\d{1,9}(?=[.)](\s|$)))")
 
 
 def escape(text: str) -> str:
     """A text that Markdown shows as it is, on one line, also inside a table or at the start of a line."""
-    line = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\1", one_line(text)))
+    line = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\1", one_line(text).strip()))
+    line = _CLOSING.sub(r"\\", line)
     started = _BLOCK.match(line)
     if not started:
         return line

@@ -24,11 +24,12 @@ Group = tuple[str, str, str, Sequence[Standing]]
 
 _ACTOR_COLUMNS = (
     Column("id", "Id", from_width=120),
-    Column("name", "Actor", grows=2),
-    Column("kind", "Kind"),
+    Column("name", "Actor", from_width=None),
+    Column("tree", "Actor", grows=2, csv=False),
+    Column("kind", "Kind", from_width=72),
     Column("parent", "Under", from_width=None),
     Column("acronym", "Acronym", from_width=100),
-    Column("named", "Named in", right=True),
+    Column("named", "Named in", right=True, from_width=60),
     Column("with_under", "With under", right=True),
     Column("overdue", "Overdue", right=True),
 )
@@ -50,6 +51,7 @@ def actors_table(plan: Plan, items: Sequence[Standing], language: str, under: fr
         rows.append(
             (
                 actor.id,
+                name,
                 branch + name,
                 actor.kind,
                 actor.parent or "",
@@ -92,9 +94,9 @@ _CHAPTER_COLUMNS = (
     Column("number", "No.", right=True),
     Column("title", "Chapter", grows=2),
     Column("actions", "Actions", right=True),
-    Column("sub_actions", "Sub-actions", right=True),
+    Column("sub_actions", "Sub-actions", right=True, from_width=72),
     Column("unreported", "Unreported", right=True, from_width=100),
-    Column("completed", "Completed", right=True),
+    Column("completed", "Completed", right=True, from_width=60),
     Column("overdue", "Overdue", right=True),
 )
 
@@ -123,13 +125,14 @@ def chapters_table(plan: Plan, items: Sequence[Standing], language: str) -> Tabl
 # -- stats -----------------------------------------------------------------------------------------------------
 
 _STATS_COLUMNS = (
-    Column("by", "By"),
+    Column("by", "By", from_width=None),
+    Column("group", "By", csv=False),
     Column("key", "Key", from_width=None),
     Column("name", "", grows=2),
     Column("actions", "Actions", right=True),
-    Column("sub_actions", "Sub-actions", right=True),
+    Column("sub_actions", "Sub-actions", right=True, from_width=72),
     Column("overdue", "Overdue", right=True),
-    Column("bar", "", piped=False),
+    Column("bar", "", from_width=60, piped=False),
 )
 
 
@@ -147,7 +150,16 @@ def stats_table(plan: Plan, items: Sequence[Standing], language: str) -> Table:
         whole, subs = count(item.action for item in members)
         late = sum(bool(item.late) for item in members)
         rows.append(
-            ("" if by == previous else by, key, name, str(whole), str(subs), str(late), _bar(len(members) / most))
+            (
+                by,
+                "" if by == previous else by,
+                key,
+                name,
+                str(whole),
+                str(subs),
+                str(late),
+                _bar(len(members) / most),
+            )
         )
         ids = [item.action.id for item in members]
         records.append(

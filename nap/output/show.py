@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from nap.model.action import Update
@@ -10,7 +9,8 @@ from nap.model.plan import Plan
 from nap.output import words
 from nap.output.markdown import escape
 from nap.output.table import Screen, one_line
-from nap.status import Due, Standing, measure_status, updates_until
+from nap.output.text import width_of
+from nap.status import Due, Standing, measure_status, revisions_until, updates_until
 
 Section = tuple[str, list[str]]
 
@@ -18,7 +18,8 @@ Section = tuple[str, list[str]]
 def as_text(plan: Plan, item: Standing, language: str, screen: Screen) -> str:
     """The action as text, wrapped only for a terminal."""
     action = item.action
-    lines = [_bold(f"{action.id}  {one_line(plan.say(action.title, language))}", screen)]
+    title = _wrapped(f"{action.id}  {plan.say(action.title, language)}", screen, indent="")
+    lines = [_bold(line, screen) for line in title]
     for heading, paragraphs in sections(plan, item, language):
         lines += ["", _bold(heading, screen)]
         for paragraph in paragraphs:
@@ -39,11 +40,19 @@ def _bold(text: str, screen: Screen) -> str:
     return f"\x1b[1m{text}\x1b[0m" if screen.color else text
 
 
-def _wrapped(paragraph: str, screen: Screen) -> list[str]:
-    line = "  " + one_line(paragraph)
-    if screen.width is None:
+def _wrapped(paragraph: str, screen: Screen, indent: str = "  ") -> list[str]:
+    """A paragraph in lines that fit the screen; a word that is wider, such as an address, stays whole."""
+    line = indent + one_line(paragraph)
+    if screen.width is None or width_of(line) <= screen.width:
         return [line]
-    return textwrap.wrap(line, max(screen.width, 20), subsequent_indent="    ", break_long_words=False) or [""]
+    first, *others = line.split()
+    lines = [indent + first]
+    for word in others:
+        if width_of(lines[-1]) + 1 + width_of(word) <= screen.width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f"{indent}  {word}")
+    return lines
 
 
 def sections(plan: Plan, item: Standing, language: str) -> Iterator[Section]:
@@ -78,7 +87,7 @@ def _deadline(plan: Plan, item: Standing, language: str) -> Iterator[str]:
     yield f"Read as: {words.reading(deadline)}"
     for due in item.dues:
         yield _today(plan, due, item, language)
-    for revision in deadline.revisions:
+    for revision in revisions_until(item.action, item.day):
         why, who = plan.say(revision.reason, language), plan.say(revision.decided_by, language)
         yield f"Moved to {revision.due} on {revision.date} by {who}: {why}"
     if deadline.note:
@@ -109,7 +118,7 @@ def _actors(plan: Plan, item: Standing, language: str) -> Iterator[str]:
         role = involved[part.actor].role if part.actor in involved else None
         name = plan.label(part.actor, language) + (f" [{plan.say(role, language)}]" if role else "")
         said = f"{words.STATUS[part.update.status]} on {part.update.date}" if part.update else "no report"
-        answers = plan.respondents(part.actor) - {part.actor}
+        answers = plan.respondents(part.actor, item.action.actor_ids) - {part.actor}
         for_it = f" (answered for by {'; '.join(plan.name(a, language) for a in sorted(answers))})" if answers else ""
         yield f"{name}: {said}{for_it}"
 
@@ -118,7 +127,7 @@ def _measures(plan: Plan, item: Standing, language: str) -> Iterator[str]:
     for measure in item.action.measures:
         line = f"{measure.id}. {plan.say(measure.text, language)}"
         who = ", ".join(plan.label(actor, language) for actor in measure.actors)
-        status = measure_status(item.action, measure.id, item.day)
+        status = measure_status(plan, item.action, measure.id, item.day)
         passed = measure.due and measure.due < item.day and status not in ("completed", "stopped")
         notes = [
             who,

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T")
 
 # Control characters and the invisible ones that reorder text could make a terminal or a reviewer see
 # something else than what the data says. Tabs and newlines become spaces, the rest goes.
-_BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
-_HIDDEN = re.compile(
+BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
+HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 
 
 def one_line(text: str) -> str:
     """A text from the data on one line, without anything that a terminal could obey."""
-    return _BREAKS.sub(" ", _HIDDEN.sub("", text))
+    return BREAKS.sub(" ", HIDDEN.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,32 @@ class Column:
     """The narrowest terminal that shows it; None for columns that only CSV has."""
     piped: bool = True
     """Whether a table that is piped or written as Markdown has it too."""
+    csv: bool = True
+    """Whether CSV has it; not for what is arranged for the eye, which CSV has in a plain column of its own."""
     grows: int = 0
     """Its share of the room that the other columns leave on a terminal; 0 for a column that never wraps."""
+
+
+class Each(Sequence[T]):
+    """What a function makes of each item, made when it is asked for: no format needs both rows and records."""
+
+    def __init__(self, make: Callable[[Any], T], items: Sequence[Any]) -> None:
+        self._make = make
+        self._items = items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return Each(self._make, self._items[index])
+        return self._make(self._items[index])
 
 
 @dataclass(frozen=True, slots=True)

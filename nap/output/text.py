@@ -59,7 +59,9 @@ def _fitted(columns: list[Column], rows: list[list[str]], width: int, color: boo
     )
     for column in columns:
         justify: Literal["left", "right"] = "right" if column.right else "left"
-        grid.add_column(Text(column.heading), justify=justify, no_wrap=not column.grows, ratio=column.grows or None)
+        grid.add_column(
+            Text(column.heading), justify=justify, no_wrap=not column.grows, overflow="fold", ratio=column.grows or None
+        )
     taken = sum(
         max(width_of(row[i]) for row in [[column.heading for column in columns], *rows]) + 2
         for i, column in enumerate(columns)
@@ -80,4 +82,4 @@ def _fitted(columns: list[Column], rows: list[list[str]], width: int, color: boo
 
 def shorten(text: str, most: int) -> str:
     """A text of at most so many characters, ending in … where something was left out."""
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;(") + " …"
+    return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0].rstrip(" ,;(") + " …"

@@ -5,43 +5,59 @@ The commands lean on this: after these checks every reference either holds or ha
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from nap.errors import did_you_mean
 from nap.model.action import Action
 from nap.model.actor import Actor
 from nap.model.finding import Finding
 from nap.model.manifest import Manifest
-from nap.store.validate import finding_at
-from nap.store.yaml import Positions
+from nap.store.validate import PositionsOf, finding_at
 
-PositionsOf = Callable[[str], Positions]
+
+@dataclass(frozen=True)
+class Known:
+    """The ids that a plan's files may refer to.
+
+    They include those of entries that could not be read, which have a finding of their own already: one
+    mistake gives one finding. None stands for a whole file that could not be read.
+    """
+
+    actors: Collection[str] | None
+    actions: Collection[str]
+    chapters: Collection[str] | None
 
 
 def checked_actors(
-    path: str, read: Sequence[tuple[Actor, int]], positions: Positions
+    path: str, read: Sequence[tuple[Actor, int]], known: Collection[str], positions_of: PositionsOf
 ) -> tuple[dict[str, Actor], list[Finding]]:
     """The actors by id, and what is wrong: an id twice, an unknown parent or successor, a circle."""
     actors: dict[str, Actor] = {}
     findings: list[Finding] = []
     indices: dict[str, int] = {}
+
+    def find(actor_id: str, field: str, message: str, hint: str) -> None:
+        place = positions_of(path).find(("actors", indices[actor_id], field))
+        findings.append(finding_at(path, place, message, hint))
+
     for actor, index in read:
         if actor.id in actors:
-            place = positions.find(("actors", index, "id"))
+            place = positions_of(path).find(("actors", index, "id"))
             findings.append(finding_at(path, place, f"There are two actors {actor.id}.", "Give one another id."))
             continue
         actors[actor.id] = actor
         indices[actor.id] = index
     for actor in list(actors.values()):
         for field, target in (("parent", actor.parent), ("successor", actor.successor)):
-            if target is not None and target not in actors:
-                place = positions.find(("actors", indices[actor.id], field))
-                findings.append(finding_at(path, place, f"There is no actor {target}.", _closest(target, actors)))
-                actors[actor.id] = actors[actor.id].model_copy(update={field: None})
+            if target is None or target in actors:
+                continue
+            if target not in known:
+                find(actor.id, field, f"There is no actor {target}.", did_you_mean(target, actors))
+            actors[actor.id] = actors[actor.id].model_copy(update={field: None})
     for actor_id in list(actors):
         if _in_circle(actor_id, actors):
-            place = positions.find(("actors", indices[actor_id], "parent"))
-            findings.append(finding_at(path, place, f"{actor_id} stands above itself.", "Correct its parent."))
+            find(actor_id, "parent", f"{actor_id} stands above itself.", "Correct its parent.")
             actors[actor_id] = actors[actor_id].model_copy(update={"parent": None})
     return actors, findings
 
@@ -55,17 +71,21 @@ def _in_circle(actor_id: str, actors: Mapping[str, Actor]) -> bool:
     return current == actor_id
 
 
-def checked_actions(
-    read: Iterable[tuple[str, Action]],
-    manifest: Manifest | None,
-    actors: Mapping[str, Actor] | None,
-    positions_of: PositionsOf,
-) -> tuple[list[tuple[str, Action]], list[Finding]]:
-    """The actions with each id once, and what is wrong with what they refer to.
+def checked_manifest(
+    path: str, manifest: Manifest, actors: Collection[str] | None, positions_of: PositionsOf
+) -> list[Finding]:
+    """What is wrong with what plan.yaml refers to."""
+    coordinator = manifest.coordinator.actor
+    if actors is None or coordinator in actors:
+        return []
+    place = positions_of(path).find(("coordinator", "actor"))
+    return [finding_at(path, place, f"There is no actor {coordinator}.", did_you_mean(coordinator, actors))]
 
-    What could not be read at all (`manifest` or `actors` is None) already has a finding and is not checked
-    against, so that one mistake gives one finding.
-    """
+
+def checked_actions(
+    read: Iterable[tuple[str, Action]], known: Known, positions_of: PositionsOf
+) -> tuple[list[tuple[str, Action]], list[Finding]]:
+    """The actions with each id once, and what is wrong with what they refer to."""
     kept: dict[str, tuple[str, Action]] = {}
     findings: list[Finding] = []
     for path, action in read:
@@ -75,36 +95,29 @@ def checked_actions(
             findings.append(finding_at(path, place, message, "Give it its own id, or remove one of the two files."))
             continue
         kept[action.id] = (path, action)
-    chapters = {str(chapter.number) for chapter in manifest.chapters} if manifest else None
     for path, action in kept.values():
-        for location, what, target, known in _references(action, actors, chapters, kept):
-            if target not in known:
+        for location, what, target, ids in _references(action, known):
+            if target not in ids:
                 place = positions_of(path).find(location)
-                findings.append(finding_at(path, place, f"There is no {what} {target}.", _closest(target, known)))
+                findings.append(finding_at(path, place, f"There is no {what} {target}.", did_you_mean(target, ids)))
     return list(kept.values()), findings
 
 
-def _references(
-    action: Action,
-    actors: Mapping[str, Actor] | None,
-    chapters: Collection[str] | None,
-    actions: Collection[str],
-) -> Iterator[tuple[tuple[str | int, ...], str, str, Collection[str]]]:
-    """Everything an action refers to: where, what it is, its id, and the ids there are."""
-    if chapters is not None:
-        yield ("chapter",), "chapter", str(action.chapter), chapters
+Reference = tuple[tuple[str | int, ...], str, str, Collection[str]]
+"""Where something is referred to, what it is, its id, and the ids there are."""
+
+
+def _references(action: Action, known: Known) -> Iterator[Reference]:
+    """Everything an action refers to."""
+    if known.chapters is not None:
+        yield ("chapter",), "chapter", str(action.chapter), known.chapters
     if action.parent is not None:
-        yield ("parent",), "action", action.parent, actions
-    if actors is not None:
+        yield ("parent",), "action", action.parent, known.actions
+    if known.actors is not None:
         for index, involved in enumerate(action.actors):
-            yield ("actors", index, "actor"), "actor", involved.actor, actors
+            yield ("actors", index, "actor"), "actor", involved.actor, known.actors
         for index, measure in enumerate(action.measures):
             for number, actor_id in enumerate(measure.actors):
-                yield ("measures", index, "actors", number), "actor", actor_id, actors
+                yield ("measures", index, "actors", number), "actor", actor_id, known.actors
         for index, update in enumerate(action.updates):
-            yield ("updates", index, "by"), "actor", update.by, actors
-
-
-def _closest(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(known), n=3, cutoff=0.5)
-    return f"Did you mean {' or '.join(near)}?" if near else ""
+            yield ("updates", index, "by"), "actor", update.by, known.actors

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from nap.errors import DataError
 from nap.model.action import Action
 from nap.model.actor import Actor
+from nap.model.base import LANGUAGE
 from nap.model.finding import Finding
 from nap.model.manifest import Manifest
 from nap.model.plan import Plan
-from nap.store.links import checked_actions, checked_actors
-from nap.store.tree import MAX_FILE_BYTES, TooLarge, Tree
-from nap.store.validate import finding_at, validate
-from nap.store.yaml import Positions, Refusal, parse
+from nap.store.links import Known, checked_actions, checked_actors, checked_manifest
+from nap.store.parsing import parse_file, parse_files
+from nap.store.tree import Tree
+from nap.store.validate import Location, R, finding_at, validate
+from nap.store.yaml import Positions, parse
 
 MANIFEST = "data/plan.yaml"
 ACTORS = "data/actors.yaml"
 ACTIONS = "data/actions"
+_UNKNOWN_LANGUAGE = "und"
 
 Progress = Callable[[int, int], None]
 """Told how many files have been read, of how many."""
@@ -52,97 +58,116 @@ class _Reader:
         self.tree = tree
         self.findings: list[Finding] = []
         self.hash = hashlib.sha256()
+        self.actor_ids: set[str] | None = None
+        """The ids that actors.yaml gives, also those of entries that cannot be read."""
+        self.action_ids: set[str] = set()
 
-    def parse(self, path: str) -> tuple[Any, Positions] | None:
-        """The value of a file and the positions in it; None, with a finding, if it cannot be read."""
-        try:
-            content = self.tree.read(path)
-        except TooLarge as error:
-            size, most = error.size // 1_000_000, MAX_FILE_BYTES // 1_000_000
-            self._find(path, (1, 1, 1, 1), f"The file is too large ({size} MB; at most {most} MB).", "Split it.")
-            return None
-        except DataError as error:
-            self._find(path, (1, 1, 1, 1), error.message, error.hint)
-            return None
-        if content is None:
-            self._find(path, (1, 1, 1, 1), "There is no such file.", "Every plan has one; see docs/data.md.")
-            return None
-        self.hash.update(f"{path}\0{len(content)}\0".encode())
-        self.hash.update(content)
-        try:
-            return parse(content)
-        except Refusal as refusal:
-            self._find(path, refusal.place, refusal.message, refusal.hint)
-            return None
+    def parse(self, path: str) -> Any:
+        """The value of a file; None, with a finding, if it cannot be read."""
+        value, digest, finding = parse_file(self.tree, path)
+        self.hash.update(digest)
+        if finding:
+            self.findings.append(finding)
+        return value
 
-    def _find(self, path: str, place: tuple[int, int, int, int], message: str, hint: str) -> None:
-        self.findings.append(finding_at(path, place, message, hint))
+    def positions(self, path: str) -> Positions:
+        """The positions in a file that was read before.
+
+        They are not kept for thousands of files in which nothing is wrong; the few that are asked for are
+        read again.
+        """
+        content = self.tree.read(path)
+        return parse(content)[1] if content is not None else Positions()
+
+    def record(self, model: type[R], value: Any, path: str, language: str, under: Location = ()) -> R | None:
+        """A record made from a value that was read; None, with findings, if it does not have its shape."""
+        record = validate(model, value, path, self.positions, language, under)
+        if isinstance(record, list):
+            self.findings.extend(record)
+            return None
+        return record
 
     def manifest(self) -> tuple[Manifest | None, str]:
         """The manifest if it can be read, and the source language as far as it can be made out."""
-        parsed = self.parse(MANIFEST)
-        if parsed is None:
-            return None, "und"
-        value, positions = parsed
+        value = self.parse(MANIFEST)
+        if value is None:
+            return None, _UNKNOWN_LANGUAGE
         said = value.get("source_language")
-        language = said if isinstance(said, str) else "und"
-        record = validate(Manifest, value, MANIFEST, positions, language)
-        if isinstance(record, Manifest):
-            return record, language
-        self.findings.extend(record)
-        return None, language
+        language = said if isinstance(said, str) and re.search(LANGUAGE, said) else _UNKNOWN_LANGUAGE
+        return self.record(Manifest, value, MANIFEST, language), language
 
     def actors(self, language: str) -> dict[str, Actor] | None:
         """The actors, each read on its own so that a mistake in one leaves the others."""
-        parsed = self.parse(ACTORS)
-        if parsed is None:
+        value = self.parse(ACTORS)
+        if value is None:
             return None
-        value, positions = parsed
         entries = value.get("actors")
         if not isinstance(entries, tuple) or len(value) != 1:
-            self._find(
-                ACTORS, positions.place, "The file must have one key, `actors`, with a list.", "See docs/data.md."
-            )
+            place = self.positions(ACTORS).place
+            message = "The file must have one key, `actors`, with a list."
+            self.findings.append(finding_at(ACTORS, place, message, "See docs/data.md."))
             return None
+        self.actor_ids = {entry["id"] for entry in entries if _has_id(entry)}
         read: list[tuple[Actor, int]] = []
         for index, entry in enumerate(entries):
-            record = validate(Actor, entry, ACTORS, positions, language, under=("actors", index))
-            if isinstance(record, Actor):
+            record = self.record(Actor, entry, ACTORS, language, under=("actors", index))
+            if record is not None:
                 read.append((record, index))
-            else:
-                self.findings.extend(record)
-        actors, findings = checked_actors(ACTORS, read, positions)
+        actors, findings = checked_actors(ACTORS, read, self.actor_ids, self.positions)
         self.findings.extend(findings)
         return actors
 
-    def action(self, path: str, language: str) -> Action | None:
-        parsed = self.parse(path)
-        if parsed is None:
-            return None
-        value, positions = parsed
-        record = validate(Action, value, path, positions, language)
-        if isinstance(record, Action):
-            return record
-        self.findings.extend(record)
-        return None
+    def actions(self, language: str, progress: Progress | None) -> Iterator[tuple[str, Action]]:
+        """The actions that can be read, in the order of their files."""
+        names = [name for name in self.tree.names(ACTIONS) if name.endswith((".yaml", ".yml"))]
+        paths = [f"{ACTIONS}/{name}" for name in names]
+        for number, (path, (value, digest, finding)) in enumerate(parse_files(self.tree, paths), start=1):
+            self.hash.update(digest)
+            if finding:
+                self.findings.append(finding)
+            action = None if value is None else self.record(Action, value, path, language)
+            if action is not None:
+                self.action_ids.add(action.id)
+                yield path, action
+            else:
+                # What an unreadable file would have been called, so that nobody else is told it is not there.
+                name = path.rpartition("/")[2].partition(".")[0].partition("-")[0].lstrip("0")
+                self.action_ids.add(value["id"] if _has_id(value) else name)
+            if progress is not None:
+                progress(number, len(paths))
 
 
+def _has_id(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("id"), str)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Nothing that is read refers back to itself, so looking for such circles, again and again over all that
+    was read before, would only make a large plan take twice as long.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collector_paused()
 def load(tree: Tree, progress: Progress | None = None) -> Loaded:
     """Read a plan from a tree. Problems in the data are returned, not raised."""
     reader = _Reader(tree)
     manifest, language = reader.manifest()
     actors = reader.actors(language)
-    names = [name for name in tree.names(ACTIONS) if name.endswith((".yaml", ".yml"))]
-    read: list[tuple[str, Action]] = []
-    for number, name in enumerate(names, start=1):
-        path = f"{ACTIONS}/{name}"
-        action = reader.action(path, language)
-        if action is not None:
-            read.append((path, action))
-        if progress is not None:
-            progress(number, len(names))
-    kept, findings = checked_actions(read, manifest, actors, _positions_in(tree))
+    read = list(reader.actions(language, progress))
+    chapters = {str(chapter.number) for chapter in manifest.chapters} if manifest else None
+    known = Known(reader.actor_ids, reader.action_ids, chapters)
+    kept, findings = checked_actions(read, known, reader.positions)
     reader.findings.extend(findings)
+    if manifest is not None:
+        reader.findings.extend(checked_manifest(MANIFEST, manifest, reader.actor_ids, reader.positions))
     ordered = sorted(kept, key=lambda entry: entry[1].order)
     plan = None
     if manifest is not None:
@@ -154,17 +179,3 @@ def load(tree: Tree, progress: Progress | None = None) -> Loaded:
             fingerprint=reader.hash.hexdigest()[:12],
         )
     return Loaded(plan, tuple(sorted(reader.findings)))
-
-
-def _positions_in(tree: Tree) -> Callable[[str], Positions]:
-    """A function that gives the positions in a file that was read before.
-
-    Positions are not kept for thousands of files in which nothing is wrong; the few that are asked for are
-    read again.
-    """
-
-    def positions(path: str) -> Positions:
-        content = tree.read(path)
-        return parse(content)[1] if content is not None else Positions((1, 1, 1, 1))
-
-    return positions

@@ -44,6 +44,8 @@ def _describe(schema: dict[str, Any], record: type[Record]) -> None:
     meanings = _docstrings(record)
     for field, described in schema.get("properties", {}).items():
         described.pop("title", None)
+        if "patternProperties" in described:  # the keys have a form, and nap refuses all others
+            described["additionalProperties"] = False
         if field in meanings:
             described["description"] = meanings[field]
 

@@ -11,7 +11,7 @@ import os
 import stat
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -49,28 +49,41 @@ class FolderTree:
     def names(self, folder: str) -> list[str]:
         try:
             with os.scandir(self.root / folder) as entries:
-                return sorted(entry.name for entry in entries if not entry.is_dir())
+                return sorted(entry.name for entry in entries if not _is_folder(entry))
         except (FileNotFoundError, NotADirectoryError):
             return []
+        except OSError as error:
+            raise DataError(f"{folder} cannot be opened: {error.strerror}.") from None
 
     def read(self, path: str) -> bytes | None:
         # One open, then questions about what was opened: a path that changes in between fools nobody.
         try:
             descriptor = os.open(f"{self.root}/{path}", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _O_BINARY)
         except (FileNotFoundError, NotADirectoryError):
+            if (self.root / path).is_symlink():
+                raise DataError(f"{path} is a link to a file that is not there.", "Put a YAML file there.") from None
             return None
         except OSError as error:
             raise DataError(f"{path} cannot be opened: {error.strerror}.") from None
+        # Not opened by descriptor before this is known: Python refuses a folder in words of its own.
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(descriptor)
+            raise DataError(f"{path} is not a regular file.", "Put a YAML file there.")
         with os.fdopen(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise DataError(f"{path} is not a regular file.", "Put a YAML file there.")
             if status.st_size > MAX_FILE_BYTES:
                 raise TooLarge(status.st_size)
             return file.read()
 
 
 _O_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself; what is wrong with it is said when it is read
+        return False
 
 
 class GitTree:
@@ -90,8 +103,12 @@ class GitTree:
         blob = self._blobs(folder).get(name)
         if blob is None:
             return None
+        if blob == _NOT_REGULAR:
+            raise DataError(f"{path} is not a regular file.", "Put a YAML file there.")
         found = self._object(blob)
-        return found[1] if found else None
+        if found is None:
+            raise DataError(f"{path} is damaged in, or missing from, the repository.", _BROKEN_HINT)
+        return found[1]
 
     def _blobs(self, folder: str) -> dict[str, str]:
         """The files of a folder and their object ids, from git's own tree object."""
@@ -107,10 +124,15 @@ class GitTree:
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
         if pipe_in is None or pipe_out is None:  # pragma: no cover - the process is always opened with pipes
             raise DataError("git cannot be read from.")
-        pipe_in.write(name.encode() + b"\n")
-        pipe_in.flush()
+        try:
+            pipe_in.write(os.fsencode(name) + b"\n")
+            pipe_in.flush()
+        except BrokenPipeError:
+            raise DataError(_BROKEN, _BROKEN_HINT) from None
         header = pipe_out.readline().split()
-        if not header or not header[-1].isdigit():  # "… missing" instead of "id type size"
+        if not header:
+            raise DataError(_BROKEN, _BROKEN_HINT)
+        if not header[-1].isdigit():  # "… missing" instead of "id type size"
             return None
         kind, size = header[1].decode(), int(header[2])
         if kind == "blob" and size > MAX_FILE_BYTES:
@@ -123,16 +145,25 @@ class GitTree:
         return kind, content
 
 
+_NOT_REGULAR = ""
+_BROKEN = "git stopped while the files of a revision were read."
+_BROKEN_HINT = "Run `git fsck` to see what is wrong with the repository."
+
+
 def _files_of(tree: bytes, width: int) -> Iterator[tuple[str, str]]:
-    """The regular files in a raw git tree object: mode, name, a zero byte and an id of `width` bytes, repeated."""
+    """The files in a raw git tree object: mode, name, a zero byte and an id of `width` bytes, repeated.
+
+    A symbolic link, whose target may lie outside the revision, has `_NOT_REGULAR` for an id.
+    """
     position = 0
     while position < len(tree):
         space = tree.index(b" ", position)
         end = tree.index(b"\0", space)
         mode, name = tree[position:space], tree[space + 1 : end]
         position = end + 1 + width
-        if mode.startswith(b"100"):
-            yield name.decode("utf-8", "surrogateescape"), tree[end + 1 : position].hex()
+        if mode.startswith(b"1") and not mode.startswith(b"16"):  # 40000 is a folder, 160000 another repository
+            blob = tree[end + 1 : position].hex() if mode.startswith(b"100") else _NOT_REGULAR
+            yield os.fsdecode(name), blob
 
 
 @contextmanager
@@ -144,7 +175,8 @@ def open_git_tree(root: Path, revision: str) -> Iterator[GitTree]:
         yield GitTree(process, commit, prefix)
     finally:
         if process.stdin:
-            process.stdin.close()
+            with suppress(BrokenPipeError):
+                process.stdin.close()
         if process.stdout:
             process.stdout.close()
         process.wait()

@@ -9,7 +9,7 @@ from typing import Any
 
 from nap.model.action import Action
 from nap.model.plan import Plan
-from nap.status import Due, Standing
+from nap.status import DUE_SOON_DAYS, Due, Standing, revisions_until, updates_until
 
 
 def action_record(plan: Plan, item: Standing, language: str) -> dict[str, Any]:
@@ -40,8 +40,9 @@ def action_record(plan: Plan, item: Standing, language: str) -> dict[str, Any]:
 
 
 def action_details(plan: Plan, item: Standing, language: str) -> dict[str, Any]:
-    """The same with everything else that `show` knows."""
+    """The same with everything else that `show` knows on the day."""
     action = item.action
+    revisions = revisions_until(action, item.day)
     record = action_record(plan, item, language)
     return record | {
         "status_by_actor": [
@@ -52,9 +53,19 @@ def action_details(plan: Plan, item: Standing, language: str) -> dict[str, Any]:
             }
             for part in item.state.parts
         ],
-        "due_soon": bool(item.due_within(90)),
+        "due_soon": bool(item.due_within(DUE_SOON_DAYS)),
         "silent": item.silent,
         "roles": {part.actor: plan.say(part.role, language) for part in action.actors if part.role},
+        "first_due": next((_day(due.first) for due in item.dues if due.phase is None), None),
+        "revisions": [
+            {
+                "date": _day(revision.date),
+                "due": _day(revision.due),
+                "reason": plan.say(revision.reason, language),
+                "decided_by": plan.say(revision.decided_by, language),
+            }
+            for revision in revisions
+        ],
         "deadline_note": plan.say(action.deadline.note, language) or None,
         "measures": [
             {
@@ -67,7 +78,9 @@ def action_details(plan: Plan, item: Standing, language: str) -> dict[str, Any]:
         ],
         "baseline": plan.say(action.baseline, language) or None,
         "source": _source(plan, action, language),
-        "updates": [update.model_dump(mode="json", exclude_defaults=True) for update in action.updates],
+        "updates": [
+            update.model_dump(mode="json", exclude_defaults=True) for update in updates_until(action, item.day)
+        ],
     }
 
 

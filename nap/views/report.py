@@ -13,7 +13,7 @@ from nap.errors import NapError
 from nap.model.action import Action, Update
 from nap.model.plan import Plan, count
 from nap.model.words import STATUSES, Status
-from nap.status import Due, Standing, measure_status, present_due, standings
+from nap.status import Due, Standing, measure_status, revisions_until, standings
 from nap.views.pages import (
     AcronymLine,
     ActionPage,
@@ -60,10 +60,9 @@ class _Maker:
         """A text in the report's language, or else in the source language, or else in any it has."""
         if not text:
             return None
-        for language in (self.language, self.plan.source_language, *text):
-            if language in text:
-                return Said(text[language], language)
-        return None
+        wanted = (self.language, self.plan.source_language, *text)
+        language = next(language for language in wanted if language in text)
+        return Said(text[language], language)
 
     def must(self, text: Mapping[str, str]) -> Said:
         return self.said(text) or Said("", self.language)
@@ -178,7 +177,7 @@ class _Maker:
 
     def action(self, item: Standing, before: Status) -> ActionPage:
         action, deadline = item.action, item.action.deadline
-        first, present, revisions = present_due(action, self.day)
+        revisions = revisions_until(action, self.day)
         return ActionPage(
             id=action.id,
             annex_id=action.source.annex_id or action.id,
@@ -194,7 +193,7 @@ class _Maker:
             ),
             note=self.said(deadline.note),
             moved=tuple(Moved(r.date, r.due, self.must(r.reason), self.must(r.decided_by)) for r in revisions),
-            first_due=first if first != present else None,
+            first_due=next((due.first for due in item.dues if due.first != due.due), None),
             status=item.status,
             before=before,
             reported=item.state.reported,
@@ -226,7 +225,7 @@ class _Maker:
                 text=self.must(measure.text),
                 actors=tuple(self.plan.label(actor, self.language) for actor in measure.actors),
                 due=measure.due,
-                status=measure_status(action, measure.id, self.day),
+                status=measure_status(self.plan, action, measure.id, self.day),
             )
             for measure in action.measures
         )
