@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import json
 import os
@@ -78,6 +79,8 @@ def nap(monkeypatch: pytest.MonkeyPatch) -> Nap:
                 code = 0
             except SystemExit as end:
                 code = end.code if isinstance(end.code, int) else 1 if end.code else 0
+            finally:
+                gc.enable()
         return Result(code, out.getvalue().decode(), err.getvalue().decode())
 
     return run

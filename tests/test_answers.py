@@ -111,11 +111,15 @@ def test_the_coordinator_answers_for_a_collective() -> None:
     assert said(own, 2025) == {}
 
 
-def test_one_update_of_the_coordinator_answers_for_itself_and_for_the_collective() -> None:
+def test_beside_the_coordinator_a_collective_answers_under_its_own_id() -> None:
     who = [{"actor": "overige"}, {"actor": "secretariaat"}]
     assert said(one(update("2024-06-01", "preparing", by="secretariaat"), actors=who), 2024) == {
-        "overige": "preparing",
+        "overige": None,
         "secretariaat": "preparing",
+    }
+    assert said(one(update("2024-06-01", "preparing", by="overige"), actors=who), 2024) == {
+        "overige": "preparing",
+        "secretariaat": None,
     }
 
 

@@ -10,15 +10,14 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Nap
 
-from nap.cli import reading
-from nap.cli.app import app
+from nap.cli import app, reading
 from nap.output.table import Screen
 from nap.views import pages
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONSOLE = re.findall(r"```console\n\$ (nap .*)\n((?:.*\n)*?)```", README)
-COMMANDS = sorted(command.name or "" for command in app.registered_commands)
+COMMANDS = sorted(app.COMMANDS)
 
 
 @pytest.mark.parametrize(("command", "output"), CONSOLE, ids=[command for command, _ in CONSOLE])

@@ -362,3 +362,11 @@ def test_a_revision_names_its_phase_where_there_are_phases_and_only_there(
         deadline |= {"phases": ({"label": "Fase 1"},)}
     with pytest.raises(ValidationError, match=said):
         Deadline.model_validate(deadline, context={"source_language": "nl"})
+
+
+def test_a_record_takes_no_room_for_which_fields_were_given() -> None:
+    record = Measure.model_validate({"id": "a", "text": "Iets."}, context={"source_language": "nl"})
+    assert record.model_fields_set == set()
+    assert record == record.model_copy()
+    assert record.model_copy(update={"id": "b"}).id == "b"
+    assert record.model_dump(exclude_defaults=True) == {"id": "a", "text": {"nl": "Iets."}}

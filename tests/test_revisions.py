@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Nap, action, actors, git, loaded, manifest, write_plan
 
-from nap.errors import DataError, NapError
+from nap.errors import NapError
 from nap.store.git import has_changes, last_change, locate
 from nap.store.load import Loaded, load
 from nap.store.tree import MAX_FILE_BYTES, FolderTree, TooLarge, open_git_tree
@@ -59,7 +59,7 @@ def read(folder: Path, revision: str) -> Loaded:
 
 def refused(folder: Path, revision: str) -> NapError:
     """How reading a revision is refused."""
-    with pytest.raises(DataError) as caught:
+    with pytest.raises(NapError) as caught:
         read(folder, revision)
     return caught.value
 
@@ -264,7 +264,7 @@ def test_what_names_no_commit_is_an_unknown_revision(repo: Path, name: str) -> N
     error = refused(repo, name)
     assert error.message == f"There is no revision {name!r} here."
     assert "`git log`" in error.hint
-    assert error.exit_code == 3
+    assert error.exit_code == 2
     assert everything(repo) == before
 
 
@@ -471,7 +471,7 @@ def test_rev_shows_the_plan_as_it_was(repo: Path, nap: Nap) -> None:
 
 
 @pytest.mark.parametrize("name", ["onbekend", "--help", "^HEAD"])
-def test_an_unknown_revision_is_a_sentence_and_exit_code_3(repo: Path, nap: Nap, name: str) -> None:
+def test_an_unknown_revision_is_a_sentence_and_exit_code_2(repo: Path, nap: Nap, name: str) -> None:
     done = nap("list", f"--rev={name}", plan=repo)
-    assert (done.code, done.out) == (3, "")
+    assert (done.code, done.out) == (2, "")
     assert f"There is no revision {name!r} here." in done.err

@@ -349,13 +349,13 @@ def test_a_phase_can_move_and_the_others_stay() -> None:
 
 def test_where_the_coordinator_is_named_itself_its_own_report_is_not_the_collectives() -> None:
     both = [{"actor": "secretariaat"}, {"actor": "overige"}]
-    item = stand("2025-06-01", actors=both, updates=[update("2025-01-01", "completed", by="secretariaat")])
+    item = stand("2025-06-01", update("2025-01-01", "completed", by="secretariaat"), actors=both)
     assert (item.status, item.state.reported) == ("in_progress", 1)
     for_both = [
         update("2025-01-01", "completed", by="secretariaat"),
         update("2025-02-01", "completed", by="overige"),
     ]
-    assert stand("2025-06-01", actors=both, updates=for_both).status == "completed"
+    assert stand("2025-06-01", *for_both, actors=both).status == "completed"
 
 
 def test_a_deadline_of_the_plan_term_can_move_and_keeps_its_first_day() -> None:

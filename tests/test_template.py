@@ -25,7 +25,8 @@ def test_a_template_of_ones_own_replaces_the_report(nap: Nap, template: Path) ->
 def test_it_may_use_what_stands_beside_it_and_the_built_in_words(nap: Nap, template: Path) -> None:
     (template.parent / "part.j2").write_text("Deel over {{ report.year }}\n", encoding="utf-8")
     template.write_text(
-        '{% from "words.nl.j2" import status, day %}{% include "part.j2" %}{{ day(report.day) }} {{ status("stopped") }}\n',
+        '{% from "words.nl.j2" import status, day %}{% include "part.j2" %}{{ day(report.day) }} '
+        '{{ status("stopped") }}\n',
         encoding="utf-8",
     )
     assert nap("report", "2025", "--template", str(template)).out == "Deel over 2025\n31 december 2025 stopgezet\n"

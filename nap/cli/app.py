@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from importlib import import_module
 from typing import Annotated, TextIO
 
 import typer
 
 from nap import __version__
 from nap.cli import reading
-from nap.cli.actors import actors
-from nap.cli.chapters import chapters
-from nap.cli.list import list_actions
-from nap.cli.overdue import overdue
-from nap.cli.report import report
-from nap.cli.schema import schema
-from nap.cli.show import show
-from nap.cli.stats import stats
 from nap.errors import DONE, UNREADABLE, NapError
 
-app = typer.Typer(
-    name="nap",
-    help="Follow up a plan of action: what was promised, by whom, by when, and what has come of it.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("list")(list_actions)
-for _command in (show, overdue, actors, chapters, stats, report, schema):
-    app.command(_command.__name__)(_command)
+COMMANDS = {
+    "list": "nap.cli.list:list_actions",
+    "show": "nap.cli.show:show",
+    "overdue": "nap.cli.overdue:overdue",
+    "actors": "nap.cli.actors:actors",
+    "chapters": "nap.cli.chapters:chapters",
+    "stats": "nap.cli.stats:stats",
+    "report": "nap.cli.report:report",
+    "schema": "nap.cli.schema:schema",
+}
+"""Every command, in the order of the help, with the function that it is."""
+
+
+def program(asked: str | None = None) -> typer.Typer:
+    """The program: with only the command asked for, if it is one, so that nobody waits for the others."""
+    app = typer.Typer(
+        name="nap",
+        help="Follow up a plan of action: what was promised, by whom, by when, and what has come of it.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_program)
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        module, _, function = COMMANDS[name].partition(":")
+        app.command(name)(getattr(import_module(module), function))
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -38,7 +49,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _program(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -52,8 +62,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # The plan's texts are UTF-8 whatever the surroundings say; what a terminal cannot show is replaced.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    # A command reads, says and ends. What it reads never refers back to itself, so looking for such circles, again
+    # and again over all that was read, would only make a large plan take twice as long.
+    gc.disable()
     try:
-        app(prog_name="nap")
+        program(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name="nap")
     except NapError as error:
         reading.warn(f"{error.message}\n{error.hint}")
         sys.exit(error.exit_code)

@@ -41,12 +41,12 @@ def report(
 
 def _revision(session: Reading) -> tuple[str | None, bool]:
     """The commit that last changed the data that was read, and whether files differ from it."""
-    from nap.errors import DataError
+    from nap.errors import NapError
     from nap.store import git
 
     try:
         git.locate(session.root, session.revision or "HEAD")
-    except DataError:
+    except NapError:
         return None, False
     revision = git.last_change(session.root, "data", session.revision or "HEAD")
     return revision, session.revision is None and git.has_changes(session.root, "data")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nap.cli import options, reading
+from nap.errors import DataError, NapError
 
 
 def show(
@@ -26,7 +27,12 @@ def show(
     session = reading.read(plan_dir, rev)
     plan = session.plan
     language = reading.language_of(plan, lang)
-    items = standings(plan, on or reading.today(), [find_action(plan, name) for name in ids])
+    try:
+        items = standings(plan, on or reading.today(), [find_action(plan, name) for name in ids])
+    except NapError as error:
+        if session.loaded.findings:
+            raise DataError(error.message, "It may stand in a file that cannot be read.") from None
+        raise
     if form == "table":
         screen = reading.screen()
         reading.out("\n".join(as_text(plan, item, language, screen) for item in items))

@@ -22,6 +22,22 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
+class _Forgotten:
+    """Takes the place of what pydantic notes in each record: which of its fields were given.
+
+    Nobody asks for it, and in a plan of 10,000 actions these notes take a fifth of all memory.
+    """
+
+    def __get__(self, _record: object, _type: type | None = None) -> set[str]:
+        return set()
+
+    def __set__(self, _record: object, _given: object) -> None:
+        pass
+
+
+type.__setattr__(Record, "__pydantic_fields_set__", _Forgotten())
+
+
 def _as_text(value: object, info: ValidationInfo) -> object:
     """A plain string is a text in the plan's source language, which the loader passes as context."""
     if not isinstance(value, str | dict):

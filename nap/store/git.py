@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from nap.errors import DataError
+from nap.errors import DataError, NapError
 
 # What git reads from its surroundings must not change what an old revision says: no replaced objects, no
 # prompts, no optional locks, no repository named by an environment variable of a surrounding hook.
@@ -46,7 +46,7 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
 def locate(root: Path, revision: str) -> tuple[str, str]:
     """Where the plan's folder stands in its repository ("" or "some/folder/"), and the full id of a commit.
 
-    Raises `DataError` when the folder is in no repository or the revision does not exist there.
+    Raises `NapError` when the folder is in no repository or the revision does not exist there.
     """
     prefix = _run(root, "rev-parse", "--show-prefix")
     if prefix.returncode:
@@ -55,7 +55,7 @@ def locate(root: Path, revision: str) -> tuple[str, str]:
                 f"git does not read {root}, because the folder belongs to another user.",
                 "If you trust it, tell git so: git config --global --add safe.directory FOLDER.",
             )
-        raise DataError(f"{root} is not in a git repository.", "Leave out --rev to read the files as they are.")
+        raise NapError(f"{root} is not in a git repository.", "Leave out --rev to read the files as they are.")
     commit = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit_id = commit.stdout.decode().strip()
     if commit.returncode or not _COMMIT_ID.fullmatch(commit_id):  # "^main" is found, but is no commit
@@ -65,7 +65,7 @@ def locate(root: Path, revision: str) -> tuple[str, str]:
             if shallow
             else "Write a commit, branch or tag that `git log` knows."
         )
-        raise DataError(f"There is no revision {revision!r} here.", hint)
+        raise NapError(f"There is no revision {revision!r} here.", hint)
     return os.fsdecode(prefix.stdout.removesuffix(b"\n")), commit_id
 
 

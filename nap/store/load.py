@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,21 +139,6 @@ def _has_id(value: Any) -> bool:
     return isinstance(value, dict) and isinstance(value.get("id"), str)
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Nothing that is read refers back to itself, so looking for such circles, again and again over all that
-    was read before, would only make a large plan take twice as long.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_collector_paused()
 def load(tree: Tree, progress: Progress | None = None) -> Loaded:
     """Read a plan from a tree. Problems in the data are returned, not raised."""
     reader = _Reader(tree)

@@ -168,7 +168,7 @@ def _files_of(tree: bytes, width: int) -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def open_git_tree(root: Path, revision: str) -> Iterator[GitTree]:
-    """The plan in `root` as it stood in `revision`; raises `DataError` when git or the revision is missing."""
+    """The plan in `root` as it stood in `revision`; raises `NapError` when git or the revision is missing."""
     prefix, commit = git.locate(root, revision)
     process = git.start(root, "cat-file", "--batch")
     try:
