@@ -1,6 +1,6 @@
 """`python -m nap` is `nap`."""
 
-from nap.cli.app import main
+from nap.cli.app import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -95,11 +95,14 @@ def read(plan_dir: Path | None, revision: str | None) -> Reading:
 
 def gather(plan_dir: Path | None, revision: str | None) -> Reading:
     """Read the plan and leave it to the command what to say of what could not be read."""
-    from nap.store.load import load
+    from nap.store.parsing import parse_actions
 
     root = find_root(plan_dir)
     with open_tree(root, revision) as tree, _progress() as progress:
-        return Reading(root, revision, load(tree, progress))
+        parsed = parse_actions(tree)
+        from nap.store.load import load  # the model takes a while to import; a large plan is parsed meanwhile
+
+        return Reading(root, revision, load(tree, progress, parsed))
 
 
 def quiet_plan(given: Path | None) -> Plan:

@@ -40,6 +40,8 @@ type.__setattr__(Record, "__pydantic_fields_set__", _Forgotten())
 
 def _as_text(value: object, info: ValidationInfo) -> object:
     """A plain string is a text in the plan's source language, which the loader passes as context."""
+    if type(value) is dict and value:
+        return value
     if not isinstance(value, str | dict):
         raise PydanticCustomError("string_type", "a text, or a mapping of texts by language, is needed")
     if not value or (isinstance(value, str) and not value.strip()):

@@ -24,3 +24,9 @@ class Finding:
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""
         return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+
+
+def finding_at(path: str, place: tuple[int, int, int, int], message: str, hint: str = "") -> Finding:
+    """A finding for a place in a file: line, column, end line and end column."""
+    line, column, end_line, end_column = place
+    return Finding(path, line, column, message, hint, end_line, end_column)

@@ -97,6 +97,11 @@ class Plan:
                 return candidate
         return None
 
+    @cached_property
+    def _respondents(self) -> dict[str, frozenset[str]]:
+        """Who answers for an actor, as far as it was asked before: the same few actors stand in all actions."""
+        return {}
+
     @property
     def governments(self) -> tuple[Actor, ...]:
         """The governments, in the order of actors.yaml."""
@@ -108,15 +113,18 @@ class Plan:
         `beside` are the actors named with it: where the coordinator is one of them, what it reports is about
         its own part, and the collective answers under its own id.
         """
-        found: list[str] = []
-        current: str | None = actor_id
-        while current and current not in found:
-            found.append(current)
-            current = self.actor(current).successor
         coordinator = self.manifest.coordinator.actor
+        alone = self._respondents.get(actor_id)
+        if alone is None:
+            found: list[str] = []
+            current: str | None = actor_id
+            while current and current not in found:
+                found.append(current)
+                current = self.actor(current).successor
+            alone = self._respondents[actor_id] = frozenset(found)
         if self.actor(actor_id).kind == "collective" and coordinator not in beside:
-            found.append(coordinator)
-        return frozenset(found)
+            return alone | {coordinator}
+        return alone
 
     # -- chapters and actions ----------------------------------------------------------------------------
 

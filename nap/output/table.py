@@ -19,6 +19,8 @@ HIDDEN = re.compile(
 
 def one_line(text: str) -> str:
     """A text from the data on one line, without anything that a terminal could obey."""
+    if text.isprintable():
+        return text
     return BREAKS.sub(" ", HIDDEN.sub("", text))
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
 from nap.output.table import Column, Screen, Table, one_line
+
+_UNUSUAL_WIDTH = re.compile("[^\x00-\u02ff\u2010-\u2027]")
+"""Characters that may take no cell or two: all but those of the languages of Western Europe."""
 
 _ALIGNED = 60
 """Texts longer than this are not waited for by the columns after them."""
@@ -27,7 +31,7 @@ def render(table: Table, screen: Screen) -> str:
 
 def width_of(text: str) -> int:
     """How many cells a text takes; wide and combining characters are counted as terminals show them."""
-    if text.isascii():
+    if text.isascii() or not _UNUSUAL_WIDTH.search(text):
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from nap.errors import did_you_mean
 from nap.model.action import Action
 from nap.model.actor import Actor
-from nap.model.finding import Finding
+from nap.model.finding import Finding, finding_at
 from nap.model.manifest import Manifest
-from nap.store.validate import PositionsOf, finding_at
+from nap.store.validate import PositionsOf
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,18 @@ class Known:
     actors: Collection[str] | None
     actions: Collection[str]
     chapters: Collection[str] | None
+
+    def has_all_of(self, action: Action) -> bool:
+        """Whether everything that an action refers to is there, which is all that most actions are asked."""
+        if self.actors is None or self.chapters is None:
+            return False
+        return (
+            str(action.chapter) in self.chapters
+            and (action.parent is None or action.parent in self.actions)
+            and all(involved.actor in self.actors for involved in action.actors)
+            and all(update.by in self.actors for update in action.updates)
+            and all(actor in self.actors for measure in action.measures for actor in measure.actors)
+        )
 
 
 def checked_actors(
@@ -96,6 +108,8 @@ def checked_actions(
             continue
         kept[action.id] = (path, action)
     for path, action in kept.values():
+        if known.has_all_of(action):
+            continue
         for location, what, target, ids in _references(action, known):
             if target not in ids:
                 place = positions_of(path).find(location)

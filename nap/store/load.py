@@ -12,18 +12,17 @@ from nap.errors import DataError
 from nap.model.action import Action
 from nap.model.actor import Actor
 from nap.model.base import LANGUAGE
-from nap.model.finding import Finding
+from nap.model.finding import Finding, finding_at
 from nap.model.manifest import Manifest
 from nap.model.plan import Plan
 from nap.store.links import Known, checked_actions, checked_actors, checked_manifest
-from nap.store.parsing import parse_file, parse_files
+from nap.store.parsing import ParsedFiles, parse_actions, parse_file
 from nap.store.tree import Tree
-from nap.store.validate import Location, R, finding_at, validate
+from nap.store.validate import Location, R, validate
 from nap.store.yaml import Positions, parse
 
 MANIFEST = "data/plan.yaml"
 ACTORS = "data/actors.yaml"
-ACTIONS = "data/actions"
 _UNKNOWN_LANGUAGE = "und"
 
 Progress = Callable[[int, int], None]
@@ -115,11 +114,9 @@ class _Reader:
         self.findings.extend(findings)
         return actors
 
-    def actions(self, language: str, progress: Progress | None) -> Iterator[tuple[str, Action]]:
+    def actions(self, parsed: ParsedFiles, language: str, progress: Progress | None) -> Iterator[tuple[str, Action]]:
         """The actions that can be read, in the order of their files."""
-        names = [name for name in self.tree.names(ACTIONS) if name.endswith((".yaml", ".yml"))]
-        paths = [f"{ACTIONS}/{name}" for name in names]
-        for number, (path, (value, digest, finding)) in enumerate(parse_files(self.tree, paths), start=1):
+        for number, (path, (value, digest, finding)) in enumerate(parsed.files, start=1):
             self.hash.update(digest)
             if finding:
                 self.findings.append(finding)
@@ -132,19 +129,23 @@ class _Reader:
                 name = path.rpartition("/")[2].partition(".")[0].partition("-")[0].lstrip("0")
                 self.action_ids.add(value["id"] if _has_id(value) else name)
             if progress is not None:
-                progress(number, len(paths))
+                progress(number, parsed.count)
 
 
 def _has_id(value: Any) -> bool:
     return isinstance(value, dict) and isinstance(value.get("id"), str)
 
 
-def load(tree: Tree, progress: Progress | None = None) -> Loaded:
-    """Read a plan from a tree. Problems in the data are returned, not raised."""
+def load(tree: Tree, progress: Progress | None = None, parsed: ParsedFiles | None = None) -> Loaded:
+    """Read a plan from a tree. Problems in the data are returned, not raised.
+
+    `parsed` are its action files, where parsing them has begun already.
+    """
+    parsed = parsed or parse_actions(tree)
     reader = _Reader(tree)
     manifest, language = reader.manifest()
     actors = reader.actors(language)
-    read = list(reader.actions(language, progress))
+    read = list(reader.actions(parsed, language, progress))
     chapters = {str(chapter.number) for chapter in manifest.chapters} if manifest else None
     known = Known(reader.actor_ids, reader.action_ids, chapters)
     kept, findings = checked_actions(read, known, reader.positions)

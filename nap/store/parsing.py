@@ -12,15 +12,19 @@ import marshal
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nap.errors import DataError
-from nap.model.finding import Finding
+from nap.model.finding import Finding, finding_at
 from nap.store.tree import MAX_FILE_BYTES, FolderTree, TooLarge, Tree
-from nap.store.validate import finding_at
 from nap.store.yaml import Refusal, parse
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+ACTIONS = "data/actions"
 MANY_FILES = 500
 """From here on, files are parsed in several processes."""
 
@@ -30,6 +34,14 @@ _START = (1, 1, 1, 1)
 
 Parsed = tuple[Any, bytes, Finding | None]
 """The value of a file, what its path and content add to the fingerprint, and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFiles:
+    """Files on their way: how many there are, and each path with what its file says."""
+
+    count: int
+    files: Iterator[tuple[str, Parsed]]
 
 
 def parse_file(tree: Tree, path: str) -> Parsed:
@@ -54,33 +66,44 @@ def parse_file(tree: Tree, path: str) -> Parsed:
         return None, digest, finding_at(path, refusal.place, refusal.message, refusal.hint)
 
 
-def parse_files(tree: Tree, paths: Sequence[str]) -> Iterator[tuple[str, Parsed]]:
-    """Each of these files with what it says, in the order given."""
+def parse_actions(tree: Tree) -> ParsedFiles:
+    """The action files of a plan, in the order of their names.
+
+    In a large plan the other processes start at once, so that they are at work while the caller prepares.
+    """
+    names = [name for name in tree.names(ACTIONS) if name.endswith((".yaml", ".yml"))]
+    paths = [f"{ACTIONS}/{name}" for name in names]
     processes = min(_processors(), _MOST_PROCESSES)
     if len(paths) < MANY_FILES or processes == 1 or not isinstance(tree, FolderTree):
-        for path in paths:
-            yield path, parse_file(tree, path)
-        return
-    chunks = [(str(tree.root), paths[i : i + _CHUNK]) for i in range(0, len(paths), _CHUNK)]
+        return ParsedFiles(len(paths), ((path, parse_file(tree, path)) for path in paths))
     # Plans of this size are rare; others do not pay for these.
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
     # A fork shares what is imported already; elsewhere than on Linux it is not safe, or not there.
-    context = get_context("fork" if sys.platform == "linux" else None)
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("fork" if sys.platform == "linux" else None))
+    chunks = [paths[i : i + _CHUNK] for i in range(0, len(paths), _CHUNK)]
+    answers = pool.map(_parse_chunk, [str(tree.root)] * len(chunks), chunks)
+    return ParsedFiles(len(paths), _gathered(tree, chunks, answers, pool))
+
+
+def _gathered(
+    tree: Tree, chunks: Sequence[Sequence[str]], answers: Iterator[bytes], pool: Executor
+) -> Iterator[tuple[str, Parsed]]:
+    """What the other processes found, chunk by chunk."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    with pool:
         try:
-            for (_, chunk), answer in zip(chunks, pool.map(_parse_chunk, chunks), strict=True):
+            for chunk, answer in zip(chunks, answers, strict=True):
                 for path, (value, digest) in zip(chunk, marshal.loads(answer), strict=True):  # noqa: S302 - our own
                     yield path, (value, digest, None) if value is not None else parse_file(tree, path)
         except BrokenProcessPool:
             raise DataError("A process that helped to read the plan was stopped.", "Try again.") from None
 
 
-def _parse_chunk(chunk: tuple[str, Sequence[str]]) -> bytes:
+def _parse_chunk(root: str, paths: Sequence[str]) -> bytes:
     """Values and digests of some files, in another process; None for what cannot be read."""
-    root, paths = chunk
     tree = FolderTree(Path(root))
     return marshal.dumps([parse_file(tree, path)[:2] for path in paths])
 

@@ -65,15 +65,25 @@ class FolderTree:
             return None
         except OSError as error:
             raise DataError(f"{path} cannot be opened: {error.strerror}.") from None
-        # Not opened by descriptor before this is known: Python refuses a folder in words of its own.
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            os.close(descriptor)
-            raise DataError(f"{path} is not a regular file.", "Put a YAML file there.")
-        with os.fdopen(descriptor, "rb") as file:
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise DataError(f"{path} is not a regular file.", "Put a YAML file there.")
             if status.st_size > MAX_FILE_BYTES:
                 raise TooLarge(status.st_size)
-            return file.read()
+            return _all_of(descriptor, status.st_size)
+        finally:
+            os.close(descriptor)
+
+
+def _all_of(descriptor: int, size: int) -> bytes:
+    """What an open file says, read at once if its size is what it was."""
+    content = os.read(descriptor, size + 1)
+    while len(content) != size and (more := os.read(descriptor, MAX_FILE_BYTES)):
+        content += more
+        if len(content) > MAX_FILE_BYTES:
+            raise TooLarge(len(content))
+    return content
 
 
 _O_BINARY = getattr(os, "O_BINARY", 0)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from nap.model.base import Record
-from nap.model.finding import Finding
+from nap.model.finding import Finding, finding_at
 from nap.store.yaml import Place, Positions
 
 R = TypeVar("R", bound=Record)
@@ -70,12 +70,6 @@ def _without_echoes(model: type[Record], problems: list[Any]) -> list[Any]:
 def _near(word: str, words: Iterable[str]) -> list[str]:
     """The word that was probably meant, if there is one."""
     return difflib.get_close_matches(word.lower(), list(words), n=1)
-
-
-def finding_at(path: str, place: Place, message: str, hint: str = "") -> Finding:
-    """A finding for a place in a file."""
-    line, column, end_line, end_column = place
-    return Finding(path, line, column, message, hint, end_line, end_column)
 
 
 def _finding(

@@ -9,8 +9,8 @@ that stand twice are refused where they stand.
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from yaml._yaml import CParser
@@ -91,16 +91,17 @@ _WORDS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_NUMBER_STARTS = frozenset("+-.0123456789")
+_STARTS = frozenset("+-.0123456789~nNtTfF")
+"""What a scalar starts with that may be something else than a text."""
 _MAX_DIGITS = 4000  # Python does not read much longer ones, nor show them; such a number is a mistake anyway.
 
 
 def plain(value: str) -> Any:
     """What an unquoted scalar means in the core schema of YAML 1.2."""
+    if value and value[0] not in _STARTS:
+        return value
     if value in _WORDS:
         return _WORDS[value]
-    if value[0] not in _NUMBER_STARTS:
-        return value
     if len(value) < _MAX_DIGITS:
         if _INTEGER.fullmatch(value):
             return int(value)
@@ -185,29 +186,44 @@ def _could_nest_deeply(text: str) -> bool:
 
 def _could_have_markup(text: str) -> bool:
     """Whether there may be tags, anchors, aliases or directives; true for some texts where there are none."""
-    if text.startswith("%") or "\n%" in text:
+    if "%" in text and (text.startswith("%") or "\n%" in text):
         return True
     return ("&" in text or "*" in text or "!" in text) and _MARKUP.search(text) is not None
 
 
 def _value(node: Any, depth: int) -> Any:
-    """The value of a node. Raises `Refusal`."""
-    if type(node) is ScalarNode:
-        return node.value if node.style else plain(node.value)
+    """The value of a collection. Raises `Refusal`.
+
+    Scalars are resolved where they are met: a call for each would take a third of the time.
+    """
     if depth > MAX_DEPTH:
         raise _too_deep(node)
     if type(node) is not MappingNode:
-        return tuple([_value(item, depth + 1) for item in node.value])
-    value: dict[Any, Any] = {}
+        return tuple(
+            [
+                (item.value if item.style else plain(item.value))
+                if type(item) is ScalarNode
+                else _value(item, depth + 1)
+                for item in node.value
+            ]
+        )
+    values: dict[Any, Any] = {}
     for key_node, value_node in node.value:
         if type(key_node) is not ScalarNode:
             raise Refusal(_place(key_node), "A key must be a word, not a list or a mapping.", "Write `key: value`.")
-        key = _scalar(key_node)
-        if key in value:
+        key = key_node.value if key_node.style else plain(key_node.value)
+        if key in values:
             _refuse_duplicate(node, key_node, key)
-        # The same few keys stand in thousands of files; keep one of each.
-        value[sys.intern(key) if type(key) is str else key] = _value(value_node, depth + 1)
-    return value
+        if type(key) is str:
+            key = intern(key)  # the same few keys stand in thousands of files; keep one of each
+        if type(value_node) is not ScalarNode:
+            values[key] = _value(value_node, depth + 1)
+            continue
+        value = value_node.value
+        if not value_node.style and (not value or value[0] in _STARTS):
+            value = plain(value)
+        values[key] = value
+    return values
 
 
 def _decoded(content: bytes) -> str:
