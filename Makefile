@@ -17,7 +17,7 @@ report: $(VENV)/run ## Print the monitoring report; another year with YEAR=2026
 	@$(BIN)/nap report $(YEAR)
 
 install: $(VENV)/run ## Set up the command nap in .venv/bin
-	@echo "nap is ready: $(BIN)/nap list"
+	@echo "nap is ready. In this shell: source $(BIN)/activate, and then: nap list"
 
 test: $(VENV)/dev ## Set everything up and pass the tests, with coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term
@@ -52,7 +52,7 @@ lock: ## Pin the newest versions that pyproject.toml allows
 	done
 
 clean: ## Remove everything that was set up or made
-	@rm -rf .venv .venv-lock dist .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage*
+	@rm -rf .venv .venv-lock dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov .coverage*
 
 # -- what the words above need ---------------------------------------------------------------------------------
 # Everything that is said while setting up goes to the error stream, so that `make report > report.md` is a report.

@@ -35,14 +35,14 @@ class DataError(NapError):
     exit_code = UNREADABLE
 
 
-def closest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known words that are closest to one that is not known, the closest first."""
+def closest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words, at most three, that are closest to one that is not known, the closest first."""
     import difflib  # noqa: PLC0415 - only what goes wrong pays for it
 
-    return difflib.get_close_matches(word, list(known), n=most, cutoff=0.5)
+    return difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
 
 
-def did_you_mean(word: str, known: Iterable[str], most: int = 3) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the closest known words; "" when none is close."""
-    near = closest(word, known, most)
+    near = closest(word, known)
     return f"Did you mean {' or '.join(near)}?" if near else ""

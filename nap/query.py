@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from nap.errors import NapError
+from nap.errors import NapError, closest
 from nap.model.action import Action
 from nap.model.actor import Actor
 from nap.model.plan import Plan
@@ -62,7 +61,7 @@ def find_actor(plan: Plan, name: str) -> Actor:
 def _did_you_mean(wanted: str, shown: Mapping[str, str]) -> str:
     """The closest of the known spellings, first those that contain what was asked."""
     inside = [folded_name for folded_name in shown if wanted and wanted in folded_name]
-    near = [*inside[:3], *difflib.get_close_matches(wanted, shown, n=3, cutoff=0.6)]
+    near = [*inside[:3], *closest(wanted, shown)]
     names = list(dict.fromkeys(shown[name] for name in near))[:3]
     return f"Did you mean {' or '.join(repr(name) for name in names)}?" if names else "`nap actors` lists them all."
 
@@ -89,7 +88,7 @@ def find_chapters(plan: Plan, words: str) -> frozenset[int]:
     if found and wanted:
         return frozenset(found)
     known = {word: word for in_languages in titles.values() for title in in_languages for word in title.split()}
-    near = difflib.get_close_matches(wanted[0] if wanted else "", known, n=3)
+    near = closest(wanted[0] if wanted else "", known)
     hint = f"Did you mean {' or '.join(near)}?" if near else "`nap chapters` lists them all."
     raise NapError(f"No chapter has {words!r} in its title.", hint)
 
@@ -104,7 +103,7 @@ def find_action(plan: Plan, name: str) -> Action:
             return action
     number = wanted.rstrip(ascii_lowercase)
     near = [action_id for action_id in plan.actions if number and action_id.rstrip(ascii_lowercase) == number]
-    near += difflib.get_close_matches(wanted, plan.actions, n=3, cutoff=0.5)
+    near += closest(wanted, plan.actions)
     hint = f"Did you mean {' or '.join(list(dict.fromkeys(near))[:3])}?" if near else "`nap list` shows them all."
     raise NapError(f"There is no action {name!r}.", hint)
 

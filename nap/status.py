@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from nap.model.action import Action, Phase, Revision, Update
+from nap.model.action import Action, Measure, Phase, Revision, Update
 from nap.model.base import Text
 from nap.model.plan import Plan
 from nap.model.words import FINISHED, ReportedStatus, Status
@@ -36,7 +35,7 @@ class State:
     parts: tuple[Part, ...]
     """The named actors in the plan's order; for an action that names nobody, whoever has reported."""
     last: Update | None
-    """The latest update by anyone."""
+    """The latest update that speaks for one of the parts; what others report is news, but ends no silence."""
 
     @property
     def reported(self) -> int:
@@ -120,11 +119,6 @@ class Standing:
         """Neither completed nor stopped, and nothing heard for twelve months."""
         return self.status not in FINISHED and a_year_after(self.silent_since) <= self.day
 
-    @property
-    def reason(self) -> Literal["no_report", "last_reported"]:
-        """Why it stands open: nobody ever reported, or what was last reported was not its end."""
-        return "last_reported" if self.state.last else "no_report"
-
 
 def standing(plan: Plan, action: Action, day: datetime.date) -> Standing:
     """What the day makes of an action."""
@@ -140,6 +134,8 @@ def standings(plan: Plan, day: datetime.date, actions: Iterable[Action] | None =
 
 def a_year_after(day: datetime.date) -> datetime.date:
     """The same day one year later; for a 29 February, the 1 March after a full year."""
+    if day.year == datetime.MAXYEAR:
+        return datetime.date.max
     try:
         return day.replace(year=day.year + 1)
     except ValueError:
@@ -155,7 +151,9 @@ def status_at(plan: Plan, action: Action, day: datetime.date) -> State:
     known = updates_until(action, day)
     parts = _parts(plan, action, known)
     status = combine([part.update.status if part.update else None for part in parts])
-    return State(status, parts, known[-1] if known else None)
+    speaking = [part.update for part in parts if part.update]
+    last = next((update for update in reversed(known) if any(update is other for other in speaking)), None)
+    return State(status, parts, last)
 
 
 def updates_until(action: Action, day: datetime.date) -> list[Update]:
@@ -243,6 +241,14 @@ def phase_status(plan: Plan, action: Action, label: Text, known: Sequence[Update
         update = part.update if ended else _speaking_for(plan, action, part.actor, about)
         said.append(update.phases.get(name, update.status) if update else None)
     return combine(said)
+
+
+def measure_late(measure: Measure, status: Status, day: datetime.date) -> bool:
+    """Whether the day that the plan's text gives a measure has passed while it is neither completed nor stopped.
+
+    Only the deadline of annex or action makes an *action* overdue; this is for showing beside the measure.
+    """
+    return measure.due is not None and measure.due < day and status not in FINISHED
 
 
 def measure_status(plan: Plan, action: Action, measure_id: str, day: datetime.date) -> Status:

@@ -15,11 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from nap.cli.app import main
 from nap.model.plan import Plan
 from nap.store.load import Loaded, load
 from nap.store.tree import FolderTree
+
+# In the gate hypothesis tries the same examples each time; on a developer's machine it looks for new ones.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile("gate" if os.environ.get("CI") else "explore")
 
 ROOT = Path(__file__).resolve().parent.parent
 PLANS = Path(__file__).resolve().parent / "plans"

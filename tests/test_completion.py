@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import PLANS, ROOT, Nap, action, write_plan
+from conftest import PLANS, ROOT, Nap, action, actors, write_plan
 
 from nap.model.plan import Plan
 from nap.model.words import KINDS, STATUSES
@@ -137,3 +137,12 @@ def test_completion_obeys_nothing_in_the_data(fish, tmp_path: Path) -> None:
     assert fish("nap show 1", tmp_path) == [["1", "Een(31m 2J(bold)titel(/) 2"]]
     assert fish("nap list --actor E", tmp_path) == [["Een[31m 2J[bold]titel[/] 2", "dienst"]]
     assert fish("nap list --actor d", tmp_path) == [["dienst", "Een(31m 2J(bold)titel(/) 2"]]
+
+
+@pytest.mark.parametrize("name", ["x $(touch y)", "x \\$(touch y)", "x `touch y`", 'x "y"', "x; touch y"])
+def test_nothing_that_a_shell_would_run_is_offered(tab, tmp_path: Path, name: str) -> None:
+    harmful = {"id": "kwaad", "kind": "body", "parent": "staat", "name": name}
+    plan = write_plan(tmp_path / "plan", action(title={"nl": name}), who=actors(harmful))
+    for line in ("nap list --actor k", "nap list --actor x", "nap show 1", "nap list --chapter "):
+        offered = "".join(tab(line, plan))
+        assert not set(offered) & set("`\\$\"';&|<>"), line

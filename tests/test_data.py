@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from conftest import DAY, ROOT, Nap
+from ruamel.yaml import YAML
 
 from nap.model.plan import Plan, count
 from nap.query import find_actor, folded, spellings
@@ -332,3 +334,16 @@ def test_no_file_has_personal_data_or_untidy_text(path: Path) -> None:
     assert text.startswith("# yaml-language-server: $schema=")
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
+
+
+def test_every_file_comes_back_byte_for_byte_from_the_writer_that_keeps_comments() -> None:
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.preserve_quotes = True
+    yaml.width = 100_000
+    yaml.representer.add_representer(type(None), lambda own, _: own.represent_scalar("tag:yaml.org,2002:null", "null"))
+    for path in data_files():
+        text = path.read_text(encoding="utf-8")
+        written = io.StringIO()
+        yaml.dump(yaml.load(text), written)
+        assert written.getvalue() == text, path.name

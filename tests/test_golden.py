@@ -59,8 +59,8 @@ def test_everything_about_each_action_of_two_rounds(request: pytest.FixtureReque
 def test_with_no_updates_the_report_says_that_nobody_has_reported(real: Plan) -> None:
     text = written(real, 2025)
     assert "**Nog niemand heeft iets gerapporteerd.**" in text
-    assert "| niet gerapporteerd | 67 + 4 | 67 + 4 |" in text
-    assert "| antwoorden | 0 | 0 |" in text
+    assert "| niet gerapporteerd | 67 + 4 | 67 + 4 | alle |" in text
+    assert "| gekregen antwoorden | 0 | 0 |" in text
     assert "Het plan telt 67 acties en 4 subacties." in text
 
 

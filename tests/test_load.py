@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Nap, action, actors, loaded, update, write_plan
+from conftest import ROOT, Nap, action, actors, loaded, manifest, update, write_plan
 
 from nap.errors import DataError
 from nap.model.finding import Finding
@@ -222,7 +222,7 @@ def test_one_mistake_in_an_action_gives_one_finding_in_its_place(
         ("- id: een\n", "- id: ‸Een\n", "'Een' is not an id", "joined by hyphens"),
         ("- id: een\n", "- id: ‸staat\n", "two actors staat", "another id"),
         ("    parent: staat\n    name: Dienst", "    parent: ‸staet\n    name: Dienst", "no actor staet", "mean staat"),
-        ("name: Dienst Een", "name: Dienst Een\n    successor: ‸twee", "no actor twee", "mean een"),
+        ("name: Dienst Een", "name: Dienst Een\n    successor: ‸twee", "no actor twee", ""),
         ("name: De Staat", "name: De Staat\n    parent: ‸een", "staat stands above itself", "Correct its parent"),
         ("name: De Staat", "name: De Staat\n    parent: ‸staat", "staat stands above itself", "Correct its parent"),
         ("  - id: staat\n", "  - ‸een zin\n  - id: staat\n", "must be a mapping", "`key: value`"),
@@ -642,3 +642,49 @@ def test_a_file_name_that_is_not_utf_8_is_no_traceback(tmp_path: Path, nap: Nap)
 
 def test_the_real_plan_has_no_findings() -> None:
     assert findings(ROOT) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message", "hint"),
+    [
+        (
+            {"updates": [update("2025-01-01", "preparing", measures={"z": "completed"})]},
+            "no measure z in action 1",
+            "Its measures: a.",
+        ),
+        (
+            {"updates": [update("2025-01-01", "preparing", phases={"Fase1": "completed"})]},
+            "No phase of action 1 is labelled 'Fase1'",
+            "Did you mean Fase 1?",
+        ),
+        (
+            {"measures": [{"id": "a", "text": "Eén."}, {"id": "a", "text": "Twee."}]},
+            "two measures a",
+            "another letter",
+        ),
+    ],
+)
+def test_what_an_action_says_of_its_own_parts_must_be_there(
+    tmp_path: Path, changes: dict[str, Any], message: str, hint: str
+) -> None:
+    phases = [{"label": "Fase 1", "due": "2024-12-31", "precision": "year"}]
+    deadline = {"stated": "In fasen", "kind": "phased", "phases": phases}
+    result = loaded(write_plan(tmp_path, action(deadline=deadline, **changes)))
+    found = only(result.findings)
+    assert message in found.message
+    assert hint in found.hint
+    assert result.plan is not None
+    assert list(result.plan.actions) == ["1"]
+
+
+def test_two_chapters_of_one_number_are_a_finding(tmp_path: Path) -> None:
+    chapters = [{"number": 1, "title": "Eén"}, {"number": 1, "title": "Ook één"}]
+    result = loaded(write_plan(tmp_path, action(), plan=manifest(chapters=chapters)))
+    assert only(result.findings).message == "There are two chapters 1."
+
+
+@pytest.mark.parametrize("name", [".#1.yaml", "._1.yaml"])
+def test_what_an_editor_or_a_system_leaves_beside_the_files_is_not_read(tmp_path: Path, name: str) -> None:
+    folder = write_plan(tmp_path, action())
+    (folder / "data/actions" / name).write_bytes(b"\x00\xff")
+    assert loaded(folder).findings == ()

@@ -119,7 +119,7 @@ def test_the_parts_of_an_action_make_its_status(parts: list[Any], expected: str)
 
 def test_nobody_reported_is_a_status_of_its_own() -> None:
     item = stand("2025-01-01")
-    assert (item.status, item.state.reported, item.state.last, item.reason) == ("unreported", 0, None, "no_report")
+    assert (item.status, item.state.reported, item.state.last) == ("unreported", 0, None)
 
 
 def test_an_update_counts_from_its_own_day_on() -> None:
@@ -146,10 +146,10 @@ def test_how_many_of_the_actors_reported_is_counted() -> None:
     assert [part.actor for part in item.state.parts] == ["een", "twee", "secretariaat"]
 
 
-def test_an_update_of_somebody_the_plan_does_not_name_is_heard_but_is_no_part() -> None:
-    item = stand("2025-01-01", update("2024-06-01", "completed", by="twee"))
-    assert (item.status, item.state.reported) == ("unreported", 0)
-    assert (item.state.last.date, item.reason) == (day("2024-06-01"), "last_reported")
+def test_an_update_of_somebody_the_plan_does_not_name_counts_for_nothing() -> None:
+    item = stand("2025-06-01", update("2024-12-01", "completed", by="twee"))
+    assert (item.status, item.state.reported, item.state.last) == ("unreported", 0, None)
+    assert (item.silent, item.silent_since) == (True, day("2024-04-05"))
 
 
 def test_an_update_about_the_whole_action_speaks_for_everybody() -> None:
@@ -279,10 +279,10 @@ def test_days_late_count_from_the_due_day(due: datetime.date, distance: int) -> 
     assert len(item.late) == (distance > 0)
 
 
-def test_the_reason_of_lateness_is_what_was_last_said() -> None:
-    assert stand("2025-02-01").reason == "no_report"
+def test_beside_lateness_stands_what_was_last_said() -> None:
+    assert stand("2025-02-01").state.last is None
     item = stand("2025-02-01", update("2024-11-01", "in_progress"))
-    assert (item.reason, item.days_late, item.state.last.date) == ("last_reported", 32, day("2024-11-01"))
+    assert (item.days_late, item.state.last.date) == (32, day("2024-11-01"))
 
 
 def test_completing_late_ends_the_lateness() -> None:
@@ -451,8 +451,9 @@ def test_a_measure_is_as_far_as_those_say_who_say_anything_of_it() -> None:
         update("2024-07-01", "completed", by="twee"),
         update("2024-08-01", "in_progress", measures={"b": "stopped"}),
     ]
-    assert measure("2024-05-31", *news, actors=TWO) == "unreported"
-    assert measure("2024-12-31", *news, actors=TWO) == "completed"
+    both = [{"id": "a", "text": "Iets doen."}, {"id": "b", "text": "Iets anders doen."}]
+    assert measure("2024-05-31", *news, actors=TWO, measures=both) == "unreported"
+    assert measure("2024-12-31", *news, actors=TWO, measures=both) == "completed"
 
 
 def test_a_measure_of_two_actors_is_completed_when_both_say_so() -> None:
@@ -579,13 +580,24 @@ named = st.sampled_from([[], ["een"], ["een", "twee"], ["een", "overige"], ["een
 deadlines = st.sampled_from([*DEADLINES.values(), DATED_EXTERNAL, REVISED, PHASES])
 
 
+def fitting(said: Sequence[dict[str, Any]], deadline: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same updates, each saying only of the deadline's own phases how far they are."""
+    labels = {
+        label if isinstance(label, str) else label["nl"]
+        for label in (phase["label"] for phase in deadline.get("phases", ()))
+    }
+    return [one | {"phases": {k: v for k, v in one["phases"].items() if k in labels}} for one in said]
+
+
 def summary(said: Sequence[dict[str, Any]], who: list[str], deadline: dict[str, Any], on: datetime.date) -> Any:
     """Everything that can be said of an action on a day."""
-    plan = plan_of(action(updates=list(said), actors=[{"actor": actor} for actor in who], deadline=deadline))
+    plan = plan_of(
+        action(updates=fitting(said, deadline), actors=[{"actor": actor} for actor in who], deadline=deadline)
+    )
     item = standing(plan, plan.actions["1"], on)
     dues = [(due.first, due.due, due.status, due.days_late) for due in item.dues]
     measured = measure_status(plan, plan.actions["1"], "a", on)
-    return item.status, item.state, dues, item.silent, item.silent_since, item.reason, measured
+    return item.status, item.state, dues, item.silent, item.silent_since, measured
 
 
 @given(said=histories, who=named, deadline=deadlines, on=days)
@@ -617,7 +629,8 @@ def test_the_order_of_updates_of_different_days_never_matters(
 def test_what_a_day_says_hangs_together(
     said: list[dict[str, Any]], who: list[str], deadline: dict[str, Any], on: datetime.date
 ) -> None:
-    plan = plan_of(action(updates=said, actors=[{"actor": actor} for actor in who], deadline=deadline))
+    told = fitting(said, deadline)
+    plan = plan_of(action(updates=told, actors=[{"actor": actor} for actor in who], deadline=deadline))
     item = standing(plan, plan.actions["1"], on)
     statuses = [part.update.status if part.update else None for part in item.state.parts]
     for finished in ("completed", "stopped"):
@@ -641,7 +654,7 @@ def test_the_order_of_the_parts_never_matters(statuses: list[Any], data: st.Data
 def test_updates_are_given_oldest_first_and_none_of_them_from_later(
     said: list[dict[str, Any]], on: datetime.date
 ) -> None:
-    plan = plan_of(action(updates=said))
+    plan = plan_of(action(updates=fitting(said, {})))
     dates = [item.date for item in updates_until(plan.actions["1"], on)]
     assert dates == sorted(day(item["date"]) for item in said if day(item["date"]) <= on)
 

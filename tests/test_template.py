@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,8 @@ def test_only_web_addresses_become_links(nap: Nap, template: Path, url: str, exp
         ("{{ report.year / 0 }}", "division"),
         ("{{ 'x' | nofilter }}", "nofilter"),
         ("{{ report.year + 'x' }}", "line 1"),
+        ("{{ none | link | nofilter }}", "nofilter"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "without end"),
     ],
 )
 def test_a_mistake_is_named_with_template_and_line(nap: Nap, template: Path, text: str, said: str) -> None:
@@ -125,3 +128,34 @@ def test_a_template_that_is_not_there_or_not_text_is_said(nap: Nap, template: Pa
 
 def test_the_templates_are_found_in_a_checkout() -> None:
     assert builtin_folder() == ROOT / "templates"
+
+
+@pytest.mark.parametrize(
+    "expression", ["report.late", "[report.title.text]", "report", "report.chapters[0].actions[0]"]
+)
+def test_what_only_prints_as_text_is_escaped_too(nap: Nap, template: Path, expression: str) -> None:
+    template.write_text(f"{{{{ {expression} }}}}", encoding="utf-8")
+    result = nap("report", "2025", "--template", str(template), plan=PLANS / "rounds")
+    assert result.code == 0
+    assert not re.search(r"(?<!\\)[<*`|\[]", result.out)
+
+
+def test_a_text_can_be_printed_as_it_is(nap: Nap, template: Path) -> None:
+    template.write_text("{{ report.title }}", encoding="utf-8")
+    assert (
+        nap("report", "2025", "--template", str(template), plan=PLANS / "rounds").out == "Plan Helder Water 2024-2029"
+    )
+
+
+def test_a_link_carries_nothing_that_a_terminal_obeys(nap: Nap, template: Path) -> None:
+    template.write_text("{{ 'https://a.example/\\x1b[31m\\u202ex' | link }}", encoding="utf-8")
+    result = nap("report", "2025", "--template", str(template))
+    assert result.code == 0
+    assert "\x1b" not in result.out
+    assert "\u202e" not in result.out
+
+
+def test_a_block_that_is_taken_over_is_not_escaped_twice(nap: Nap, template: Path) -> None:
+    (template.parent / "base.md.j2").write_text("{% block a %}# {{ report.year }} | x{% endblock %}", encoding="utf-8")
+    template.write_text('{% extends "base.md.j2" %}{% block a %}{{ super() }}!{% endblock %}', encoding="utf-8")
+    assert nap("report", "2025", "--template", str(template)).out == "# 2025 | x!"

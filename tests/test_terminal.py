@@ -174,7 +174,7 @@ def test_texts_are_utf_8_whatever_the_surroundings_say(surroundings: dict[str, s
     done = piped("actors", "--actor", "fod-financien", **surroundings)
     assert done.returncode == 0
     assert "FOD Financiën" in done.stdout.decode("utf-8")
-    assert "├─" in done.stdout.decode("utf-8")
+    assert "└─" in done.stdout.decode("utf-8")
 
 
 def test_a_name_with_an_accent_can_be_given_in_the_plainest_locale() -> None:

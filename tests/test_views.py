@@ -562,9 +562,21 @@ def test_the_record_of_a_sub_action_whose_deadline_moved() -> None:
             {
                 "due": None,
                 "phases": [
-                    {"label": "Fase 1", "due": "2024-09-30", "precision": "month"},
-                    {"label": "Fase 2", "due": "2025-12-31", "precision": "year"},
-                    {"label": "Onderhoud", "due": None, "precision": None},
+                    {
+                        "label": "Fase 1",
+                        "due": "2024-09-30",
+                        "precision": "month",
+                        "status": "completed",
+                        "days_late": None,
+                    },
+                    {
+                        "label": "Fase 2",
+                        "due": "2025-12-31",
+                        "precision": "year",
+                        "status": "in_progress",
+                        "days_late": None,
+                    },
+                    {"label": "Onderhoud", "due": None, "precision": None, "status": "in_progress", "days_late": None},
                 ],
             },
         ),
@@ -627,6 +639,7 @@ def test_what_show_adds() -> None:
         "text": "Draguer le bassin portuaire.",
         "actors": ["oude-havendienst"],
         "due": None,
+        "status": "in_progress",
     }
     assert (said["due_soon"], said["silent"]) == (False, False)
     assert details("9bis")["due_soon"]
@@ -651,6 +664,7 @@ def test_show_knows_only_the_updates_and_revisions_of_the_day_or_before() -> Non
         {
             "date": "2025-03-10",
             "due": "2026-06-30",
+            "phase": None,
             "reason": "De baggerboot was gezonken.",
             "decided_by": "De stuurgroep",
         }

@@ -6,7 +6,7 @@ from nap.cli import options, reading
 
 
 def actors(
-    actor: options.Actors = None,
+    actor: options.ActorsOnly = None,
     plan_dir: options.PlanDir = None,
     rev: options.Rev = None,
     on: options.On = None,
@@ -26,5 +26,5 @@ def actors(
     table = actors_table(plan, items, reading.language_of(plan, lang), under)
     reading.out(render(table, form, reading.screen()))
     if form == "table":
-        reading.warn(f"{len(table.rows)} actors.")
+        reading.warn(f"{len(table.rows)} actor{'' if len(table.rows) == 1 else 's'}.")
     session.finish()

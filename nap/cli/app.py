@@ -79,7 +79,7 @@ def main() -> None:
     """Run the program. A `NapError` is shown as a sentence; a reader that went away is no error at all."""
     for stream in (sys.stdout, sys.stderr):
         # The plan's texts are UTF-8 whatever the surroundings say; what a terminal cannot show is replaced.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
     # A command reads, says and ends. What it reads never refers back to itself, so looking for such circles, again
     # and again over all that was read, would only make a large plan take twice as long.
     gc.disable()

@@ -6,6 +6,7 @@ offers nothing.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from nap.output.table import one_line
 if TYPE_CHECKING:
     from nap.model.plan import Plan
 
+_HARMFUL = re.compile(r"[`\\$\"';&|<>]")
+"""Characters that mean something to a shell; a name with one of them is not offered."""
+
 
 def _plan(ctx: typer.Context) -> Plan | None:
     """The plan that the line being typed is about: the one named with --plan or NAP_PLAN, or else the nearest."""
@@ -29,10 +33,13 @@ def _plan(ctx: typer.Context) -> Plan | None:
 
 
 def _beside(text: str) -> str:
-    """What stands beside an offer: one short line, for Typer would wrap a long one and read markup in it."""
+    """What stands beside an offer: one short line of harmless characters.
+
+    Typer would wrap a long line and read markup in it, and some shells evaluate what they are offered.
+    """
     from nap.output.text import shorten
 
-    return shorten(one_line(text), 60).replace("[", "(").replace("]", ")")
+    return _HARMFUL.sub("", shorten(one_line(text), 60).replace("[", "(").replace("]", ")"))
 
 
 def complete_chapter(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -71,5 +78,6 @@ def _actors(ctx: typer.Context, incomplete: str, *, governments: bool) -> list[t
     ids = [(actor.id, _beside(plan.say(actor.name, ""))) for actor in actors]
     # An id needs no quotes on a command line, so names come second.
     texts = [(text, actor.id) for actor in actors for text in (actor.name, actor.acronym) if text]
-    spoken = [(one_line(plan.say(text, "")), actor_id) for text, actor_id in texts]
+    named = [(one_line(plan.say(text, "")), actor_id) for text, actor_id in texts]
+    spoken = [(name, actor_id) for name, actor_id in named if not _HARMFUL.search(name)]
     return [entry for entry in (*ids, *(spoken if incomplete else ())) if entry[0].startswith(incomplete)]

@@ -74,7 +74,7 @@ def list_actions(
     reading.out(render(actions_table(plan, items, language), form, reading.screen()))
     if form == "table":
         reading.warn(f"{total((item.action for item in items), plan)}.")
-        say_who_is_only_addressed_above(plan, choice.actors, language)
+    say_who_is_only_addressed_above(plan, choice.actors, language)
     session.finish()
 
 
@@ -89,8 +89,6 @@ def say_who_is_only_addressed_above(plan: Plan, actors: tuple[str, ...], languag
     for government, actions in dict(above for actor in asked if (above := only_above(plan, actor))).items():
         others = [action for action in actions if not listed.intersection(action.actor_ids)]
         if others:
-            how_many = words.actions(*count(others))
-            reading.warn(
-                f"{how_many} more, naming only the government above, {plan.name(government, language)}: "
-                f"nap list --actor {government} --exact"
-            )
+            name, how_many = plan.name(government, language), words.actions(*count(others))
+            verb = "names" if len(others) == 1 else "name"
+            reading.warn(f"{how_many} {verb} only {name}, and nobody under it: nap list --actor {government} --exact")

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import datetime
-import difflib
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from nap.cli.completion import complete_action, complete_actor, complete_chapter, complete_government
+from nap.errors import closest
 from nap.model.words import KINDS, STATUSES
 from nap.output.formats import Format
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse_day(text: str) -> datetime.date:
     """A day as people may write it on a command line: YYYY-MM-DD."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day; write it as YYYY-MM-DD, for example 2026-12-31.") from None
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return datetime.date.fromisoformat(text)
+    raise typer.BadParameter(f"{text!r} is not a day; write it as YYYY-MM-DD, for example 2026-12-31.")
 
 
 def one_of(words: Sequence[str]) -> dict[str, Any]:
@@ -29,7 +33,7 @@ def one_of(words: Sequence[str]) -> dict[str, Any]:
     def parse(text: str) -> str:
         if text in words:
             return text
-        near = difflib.get_close_matches(text, words, n=1)
+        near = closest(text, words)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise typer.BadParameter(f"{text!r} is not one of {', '.join(words)}.{hint}")
 
@@ -88,6 +92,15 @@ Actors = Annotated[
         help="Actions of this actor and of those under it. Repeat for more.",
         autocompletion=complete_actor,
         rich_help_panel=_CHOICE,
+    ),
+]
+ActorsOnly = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actor",
+        metavar="NAME",
+        help="Only this actor and those under it. Repeat for more.",
+        autocompletion=complete_actor,
     ),
 ]
 Exact = Annotated[

@@ -50,7 +50,7 @@ def overdue(
     if form == "table":
         listed = [plan.actions[action_id] for action_id in table.ids]
         reading.warn(f"{total(listed, plan)}." if listed else "Nothing.")
-        say_who_is_only_addressed_above(plan, choice.actors, language)
+    say_who_is_only_addressed_above(plan, choice.actors, language)
     session.finish()
     if exit_code and table.rows:
         raise typer.Exit(FOUND)

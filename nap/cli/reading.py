@@ -35,6 +35,7 @@ def today() -> datetime.date:
 def find_root(given: Path | None) -> Path:
     """The plan's folder: the one given, or the nearest at or above the current folder."""
     if given is not None:
+        given = given.resolve()
         if (given / _MARK).is_file():
             return given
         if given.name == "data" and (given / "plan.yaml").is_file():

@@ -11,6 +11,7 @@ from nap.cli import options, reading
 
 if TYPE_CHECKING:
     from nap.cli.reading import Reading
+    from nap.views.pages import Report
 
 
 def report(
@@ -36,7 +37,24 @@ def report(
     plan = session.loaded.whole()
     revision, changed = _revision(session)
     view = make(plan, year, plan.source_language, revision, changed=changed)
+    _check_counts(view)
+    if view.day >= reading.today():
+        reading.warn(f"{year} is not over: what is reported until {view.day} can still change this report.")
     reading.out(render_report(view, template))
+
+
+def _check_counts(view: Report) -> None:
+    """Raise `DataError` when there are more or fewer actions than plan.yaml says: a file is missing, or too many."""
+    from nap.errors import DataError
+    from nap.output import words
+
+    there = (view.whole.actions, view.whole.sub_actions)
+    if there != view.stated_counts:
+        stated = words.actions(*view.stated_counts)
+        raise DataError(
+            f"plan.yaml says that there are {stated}, but {words.actions(*there)} can be read.",
+            "Look for a file that is missing or too many in data/actions, or correct `counts` in data/plan.yaml.",
+        )
 
 
 def _revision(session: Reading) -> tuple[str | None, bool]:

@@ -26,7 +26,7 @@ def schema(
         stale.append(name)
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", newline="\n")
     for name in stale:
         reading.out(f"{FOLDER}/{name} {'is stale: run nap schema' if check else 'written'}\n")
     if not stale:

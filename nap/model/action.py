@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from nap.model.base import ActionId, ActorId, Day, Line, MeasureId, Record, Text, Url
 from nap.model.words import DeadlineKind, Precision, ReportedStatus, Scope
@@ -72,7 +72,7 @@ class Deadline(Record):
     """Later deadlines, oldest first."""
 
     @model_validator(mode="after")
-    def _fits_its_kind(self) -> Deadline:
+    def _fits_its_kind(self, info: ValidationInfo) -> Deadline:
         kind = self.kind
         if (kind == "none") != (self.stated is None):
             raise ValueError("`kind: none` and `stated: null` go together: write both or neither")
@@ -88,13 +88,23 @@ class Deadline(Record):
             raise ValueError(f"a deadline of kind {kind} has no `due` of its own")
         if (self.due is None) != (self.precision is None):
             raise ValueError("`due` and `precision` go together: write both or neither")
-        labels = {label for phase in self.phases for label in phase.label.values()}
+        if kind in ("ongoing", "none") and self.revisions:
+            raise ValueError(f"a deadline of kind {kind} has no day that could move; it has no `revisions`")
+        labels = [label_of(phase, info) for phase in self.phases]
+        if len(set(labels)) < len(labels):
+            raise ValueError("two phases have the same label; give each its own")
         for revision in self.revisions:
             if (revision.phase is not None) != (kind == "phased"):
                 raise ValueError("a revision names its `phase` when the deadline has phases, and only then")
             if revision.phase is not None and revision.phase not in labels:
-                raise ValueError(f"no phase is labelled {revision.phase!r}; the labels are {', '.join(sorted(labels))}")
+                raise ValueError(f"no phase is labelled {revision.phase!r}; the labels are {', '.join(labels)}")
         return self
+
+
+def label_of(phase: Phase, info: ValidationInfo) -> str:
+    """The label by which updates and revisions name a phase: the one in the plan's source language."""
+    context: dict[str, str] = info.context or {}
+    return phase.label.get(context.get("source_language", ""), next(iter(phase.label.values())))
 
 
 class Measure(Record):

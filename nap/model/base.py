@@ -99,4 +99,7 @@ Day = Annotated[
 ActorId = Annotated[str, StringConstraints(pattern=ACTOR_ID)]
 ActionId = Annotated[str, StringConstraints(pattern=ACTION_ID)]
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}$")]
-Url = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
+Url = Annotated[
+    str,
+    StringConstraints(pattern=r'^https?://[^\s<>"\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+$'),
+]

@@ -135,10 +135,6 @@ class Plan:
                 return chapter
         return Chapter.model_construct(number=number, title={self.source_language: str(number)})
 
-    def in_chapter(self, number: int) -> tuple[Action, ...]:
-        """The actions of a chapter, in the plan's order."""
-        return tuple(action for action in self.actions.values() if action.chapter == number)
-
 
 def count(actions: Iterable[Action]) -> tuple[int, int]:
     """How many actions and how many sub-actions there are; the two are never added up."""

@@ -72,7 +72,7 @@ def _row(plan: Plan, item: Standing, due: Due | None, why: str, language: str) -
         "" if due is None or due.days_late is None else str(due.days_late),
         phase,
         title,
-        f"{title} ({phase})" if phase else title,
+        f"{phase}: {title}" if phase else title,
         actors_of(plan, action, language) or "nobody is named",
         action.deadline.stated or "",
         why,

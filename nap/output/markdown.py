@@ -8,7 +8,7 @@ from nap.output.table import Screen, Table, one_line
 
 _INLINE = re.compile(r"([\\`*_\[\]<>|~])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_CLOSING = re.compile(r"(?<=\s)(?=#+$)")
+_CLOSING = re.compile(r"(?<!\S)(?=#+$)")
 _BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-+=])|\d{1,9}(?=[.)](\s|$)))")
 
 

@@ -42,7 +42,7 @@ def actors_table(plan: Plan, items: Sequence[Standing], language: str, under: fr
     """
     rows: list[Sequence[str]] = []
     records: list[dict[str, Any]] = []
-    for actor, branch in _tree(plan, None, "", under):
+    for actor, branch in _trees(plan, under):
         named = [item for item in items if actor.id in item.action.actor_ids]
         below = plan.under(actor.id)
         within = [item for item in items if below.intersection(item.action.actor_ids)]
@@ -56,9 +56,9 @@ def actors_table(plan: Plan, items: Sequence[Standing], language: str, under: fr
                 actor.kind,
                 actor.parent or "",
                 acronym,
-                str(len(named)),
-                str(len(within)),
-                str(len(late)),
+                _apart(named),
+                _apart(within),
+                _apart(late),
             )
         )
         records.append(
@@ -68,24 +68,38 @@ def actors_table(plan: Plan, items: Sequence[Standing], language: str, under: fr
                 "parent": actor.parent,
                 "name": name,
                 "acronym": acronym or None,
-                "actions": [item.action.id for item in named],
-                "actions_with_under": [item.action.id for item in within],
-                "overdue": [item.action.id for item in late],
+                "actions": _ids(named),
+                "actions_with_under": _ids(within),
+                "overdue": _ids(late),
             }
         )
     return Table(_ACTOR_COLUMNS, rows, [record["id"] for record in records], records)
 
 
-def _tree(plan: Plan, parent: str | None, indent: str, under: frozenset[str] | None) -> Iterator[tuple[Actor, str]]:
-    """The actors in the order of a tree, each with the branch drawn before its name."""
+def _trees(plan: Plan, under: frozenset[str] | None) -> Iterator[tuple[Actor, str]]:
+    """The actors in the order of a tree, each with the branch drawn before its name; whole trees only."""
+    for actor in plan.actors.values():
+        if actor.parent is None if under is None else actor.id in under and actor.parent not in under:
+            yield actor, ""
+            yield from _tree(plan, actor.id, "")
+
+
+def _tree(plan: Plan, parent: str, indent: str) -> Iterator[tuple[Actor, str]]:
+    """The actors under another."""
     children = plan.children(parent)
     for actor in children:
         last = actor is children[-1]
-        branch = "" if parent is None else indent + ("└─ " if last else "├─ ")
-        if under is None or actor.id in under:
-            yield actor, branch
-        below = "" if parent is None else indent + ("   " if last else "│  ")
-        yield from _tree(plan, actor.id, below, under)
+        yield actor, indent + ("└─ " if last else "├─ ")
+        yield from _tree(plan, actor.id, indent + ("   " if last else "│  "))
+
+
+def _apart(items: Iterable[Standing]) -> str:
+    """How many actions and how many sub-actions, never added up."""
+    return words.apart(item.action for item in items)
+
+
+def _ids(items: Iterable[Standing]) -> list[str]:
+    return [item.action.id for item in items]
 
 
 # -- chapters --------------------------------------------------------------------------------------------------
@@ -108,17 +122,15 @@ def chapters_table(plan: Plan, items: Sequence[Standing], language: str) -> Tabl
     for chapter in plan.manifest.chapters:
         inside = [item for item in items if item.action.chapter == chapter.number]
         whole, subs = count(item.action for item in inside)
-        record = {
-            "number": chapter.number,
-            "title": plan.say(chapter.title, language),
-            "actions": whole,
-            "sub_actions": subs,
-            "unreported": sum(item.status == "unreported" for item in inside),
-            "completed": sum(item.status == "completed" for item in inside),
-            "overdue": sum(bool(item.late) for item in inside),
+        title = plan.say(chapter.title, language)
+        parts = {
+            "unreported": [item for item in inside if item.status == "unreported"],
+            "completed": [item for item in inside if item.status == "completed"],
+            "overdue": [item for item in inside if item.late],
         }
-        rows.append([str(value) for value in record.values()])
-        records.append(record | {"ids": [item.action.id for item in inside]})
+        rows.append((str(chapter.number), title, str(whole), str(subs), *map(_apart, parts.values())))
+        record = {"number": chapter.number, "title": title, "actions": whole, "sub_actions": subs, "ids": _ids(inside)}
+        records.append(record | {name: _ids(part) for name, part in parts.items()})
     return Table(_CHAPTER_COLUMNS, rows, [str(record["number"]) for record in records], records)
 
 
@@ -148,7 +160,7 @@ def stats_table(plan: Plan, items: Sequence[Standing], language: str) -> Table:
     previous = ""
     for by, key, name, members in groups:
         whole, subs = count(item.action for item in members)
-        late = sum(bool(item.late) for item in members)
+        late = [item for item in members if item.late]
         rows.append(
             (
                 by,
@@ -157,14 +169,12 @@ def stats_table(plan: Plan, items: Sequence[Standing], language: str) -> Table:
                 name,
                 str(whole),
                 str(subs),
-                str(late),
+                _apart(late),
                 _bar(len(members) / most),
             )
         )
-        ids = [item.action.id for item in members]
-        records.append(
-            {"by": by, "key": key, "name": name, "actions": whole, "sub_actions": subs, "overdue": late, "ids": ids}
-        )
+        record = {"by": by, "key": key, "name": name, "actions": whole, "sub_actions": subs}
+        records.append(record | {"ids": _ids(members), "overdue": _ids(late)})
         previous = by
     return Table(_STATS_COLUMNS, rows, [f"{record['by']}:{record['key']}" for record in records], records)
 

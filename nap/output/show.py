@@ -10,7 +10,7 @@ from nap.output import words
 from nap.output.markdown import escape
 from nap.output.table import Screen, one_line
 from nap.output.text import width_of
-from nap.status import Due, Standing, measure_status, revisions_until, updates_until
+from nap.status import Due, Standing, measure_late, measure_status, revisions_until, updates_until
 
 Section = tuple[str, list[str]]
 
@@ -89,7 +89,8 @@ def _deadline(plan: Plan, item: Standing, language: str) -> Iterator[str]:
         yield _today(plan, due, item, language)
     for revision in revisions_until(item.action, item.day):
         why, who = plan.say(revision.reason, language), plan.say(revision.decided_by, language)
-        yield f"Moved to {revision.due} on {revision.date} by {who}: {why}"
+        what = f"{revision.phase}: moved" if revision.phase else "Moved"
+        yield f"{what} to {revision.due} on {revision.date} by {who}: {why}"
     if deadline.note:
         yield f"Note: {plan.say(deadline.note, language)}"
 
@@ -128,7 +129,7 @@ def _measures(plan: Plan, item: Standing, language: str) -> Iterator[str]:
         line = f"{measure.id}. {plan.say(measure.text, language)}"
         who = ", ".join(plan.label(actor, language) for actor in measure.actors)
         status = measure_status(plan, item.action, measure.id, item.day)
-        passed = measure.due and measure.due < item.day and status not in ("completed", "stopped")
+        passed = measure_late(measure, status, item.day)
         notes = [
             who,
             f"{'was due' if passed else 'due'} {measure.due}" if measure.due else "",

@@ -13,7 +13,8 @@ T = TypeVar("T")
 # something else than what the data says. Tabs and newlines become spaces, the rest goes.
 BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
 HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 

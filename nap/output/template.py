@@ -11,11 +11,12 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.runtime import Macro
+from jinja2.runtime import BlockReference, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from nap.errors import NapError
 from nap.output.markdown import escape
+from nap.output.table import one_line
 from nap.views.pages import Report
 
 
@@ -25,24 +26,25 @@ class _Escaped(str):
     __slots__ = ()
 
 
-def _finish(value: object) -> object:
-    if isinstance(value, _Escaped) or not isinstance(value, str):
-        return value
-    return escape(value)
+def _finish(value: object) -> str:
+    """What is printed for a value; whatever is not Markdown already is escaped, also what only prints as text."""
+    return value if isinstance(value, _Escaped) else escape(str(value))
 
 
 class _Environment(ImmutableSandboxedEnvironment):
     def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         result = super().call(context, function, *args, **kwargs)
-        return _Escaped(result) if isinstance(function, Macro) else result
+        return _Escaped(result) if isinstance(function, Macro | BlockReference) else result
 
 
-def _link(url: str, text: str | None = None) -> _Escaped:
+def _link(address: object, title: object = None) -> _Escaped:
     """A Markdown link; only http(s) addresses become links, anything else is shown as text."""
+    url = one_line(str(address))
+    text = str(title or url)
     if not url.startswith(("https://", "http://")):
-        return _Escaped(escape(text or url))
-    address = url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C").replace("|", "%7C")
-    return _Escaped(f"[{escape(text or url)}](<{address}>)")
+        return _Escaped(escape(text))
+    safe = url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C").replace("|", "%7C")
+    return _Escaped(f"[{escape(text)}](<{safe}>)")
 
 
 def builtin_folder() -> Path:
@@ -83,7 +85,9 @@ def render_report(view: Report, template: Path | None = None) -> str:
         raise NapError(f"{name}{_line_of(error)}: {error.message}.", "See docs/templates.md for the names.") from None
     except SecurityError as error:
         raise NapError(f"{name}{_line_of(error)}: a template may not do this: {error}.") from None
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+    except RecursionError:
+        raise NapError(f"{name}: a template or macro calls itself without end.", "Correct the template.") from None
+    except (TemplateError, AttributeError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise NapError(f"{name}{_line_of(error)}: {error}.", "Correct the template.") from None
 
 

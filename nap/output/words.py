@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
-from nap.model.action import Deadline, Phase
-from nap.model.plan import Plan
+from nap.model.action import Action, Deadline, Phase
+from nap.model.plan import Plan, count
 from nap.model.words import DeadlineKind, Status
 from nap.status import Due, Standing
 
@@ -24,8 +25,8 @@ KIND: dict[DeadlineKind, str] = {
     "phased": "in phases",
     "plan_term": "the plan's own term",
     "initiative_term": "as long as the initiative runs",
-    "ongoing": "ongoing: no day on which it could be late",
-    "external": "depends on others: no day on which it could be late",
+    "ongoing": "ongoing",
+    "external": "depends on others",
     "none": "no deadline in the plan",
 }
 
@@ -34,6 +35,12 @@ def actions(whole: int, subs: int) -> str:
     """A total: sub-actions are always named apart."""
     first = f"{whole} action{'' if whole == 1 else 's'}"
     return f"{first} and {subs} sub-action{'' if subs == 1 else 's'}" if subs or whole != 1 else first
+
+
+def apart(actions: Iterable[Action]) -> str:
+    """A number of actions in a table, sub-actions apart: "5 + 3"; they are left out where there are none."""
+    whole, subs = count(actions)
+    return f"{whole} + {subs}" if subs else str(whole)
 
 
 def days(count: int) -> str:

@@ -11,7 +11,15 @@ from nap.errors import DataError, NapError
 
 # What git reads from its surroundings must not change what an old revision says: no replaced objects, no
 # prompts, no optional locks, no repository named by an environment variable of a surrounding hook.
-_GIT = ("git", "--no-replace-objects", "--no-optional-locks", "-c", "core.quotepath=false")
+_GIT = (
+    "git",
+    "--no-replace-objects",
+    "--no-optional-locks",
+    "-c",
+    "core.quotepath=false",
+    "-c",
+    "core.fsmonitor=false",
+)
 _OF_A_HOOK = {"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"}
 _COMMIT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -59,7 +67,7 @@ def locate(root: Path, revision: str) -> tuple[str, str]:
     commit = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit_id = commit.stdout.decode().strip()
     if commit.returncode or not _COMMIT_ID.fullmatch(commit_id):  # "^main" is found, but is no commit
-        shallow = _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        shallow = is_shallow(root)
         hint = (
             "This clone has only part of the history: run `git fetch --unshallow` first."
             if shallow
@@ -69,8 +77,15 @@ def locate(root: Path, revision: str) -> tuple[str, str]:
     return os.fsdecode(prefix.stdout.removesuffix(b"\n")), commit_id
 
 
+def is_shallow(root: Path) -> bool:
+    """Whether this clone has only part of the history, so that nothing can be said of the past."""
+    return _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
 def last_change(root: Path, folder: str, revision: str = "HEAD") -> str | None:
-    """The commit that last changed a folder, as seen from a revision; None where there is no history."""
+    """The commit that last changed a folder, as seen from a revision; None where the history does not tell."""
+    if is_shallow(root):
+        return None
     found = _run(root, "rev-list", "-1", "--end-of-options", revision, "--", folder)
     return found.stdout.decode().strip() or None if found.returncode == 0 else None
 

@@ -86,12 +86,19 @@ def _in_circle(actor_id: str, actors: Mapping[str, Actor]) -> bool:
 def checked_manifest(
     path: str, manifest: Manifest, actors: Collection[str] | None, positions_of: PositionsOf
 ) -> list[Finding]:
-    """What is wrong with what plan.yaml refers to."""
+    """What is wrong with what plan.yaml refers to, and with its chapters."""
+    findings: list[Finding] = []
     coordinator = manifest.coordinator.actor
-    if actors is None or coordinator in actors:
-        return []
-    place = positions_of(path).find(("coordinator", "actor"))
-    return [finding_at(path, place, f"There is no actor {coordinator}.", did_you_mean(coordinator, actors))]
+    if actors is not None and coordinator not in actors:
+        place = positions_of(path).find(("coordinator", "actor"))
+        findings.append(finding_at(path, place, f"There is no actor {coordinator}.", did_you_mean(coordinator, actors)))
+    seen: set[int] = set()
+    for index, chapter in enumerate(manifest.chapters):
+        if chapter.number in seen:
+            place = positions_of(path).find(("chapters", index, "number"))
+            findings.append(finding_at(path, place, f"There are two chapters {chapter.number}.", "Number one anew."))
+        seen.add(chapter.number)
+    return findings
 
 
 def checked_actions(
@@ -108,6 +115,8 @@ def checked_actions(
             continue
         kept[action.id] = (path, action)
     for path, action in kept.values():
+        for location, message, hint in _within(action):
+            findings.append(finding_at(path, positions_of(path).find(location, key=True), message, hint))
         if known.has_all_of(action):
             continue
         for location, what, target, ids in _references(action, known):
@@ -115,6 +124,26 @@ def checked_actions(
                 place = positions_of(path).find(location)
                 findings.append(finding_at(path, place, f"There is no {what} {target}.", did_you_mean(target, ids)))
     return list(kept.values()), findings
+
+
+def _within(action: Action) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """What is wrong with what an action says about itself: where, what, and what to write instead."""
+    letters: set[str] = set()
+    for index, measure in enumerate(action.measures):
+        if measure.id in letters:
+            message = f"There are two measures {measure.id}."
+            yield ("measures", index, "id"), message, "Give one another letter."
+        letters.add(measure.id)
+    labels = {label for phase in action.deadline.phases for label in phase.label.values()}
+    for index, update in enumerate(action.updates):
+        for letter in update.measures:
+            if letter not in letters:
+                message = f"There is no measure {letter} in action {action.id}."
+                yield ("updates", index, "measures", letter), message, f"Its measures: {', '.join(sorted(letters))}."
+        for label in update.phases:
+            if label not in labels:
+                message = f"No phase of action {action.id} is labelled {label!r}."
+                yield ("updates", index, "phases", label), message, did_you_mean(label, labels)
 
 
 Reference = tuple[tuple[str | int, ...], str, str, Collection[str]]

@@ -71,7 +71,8 @@ def parse_actions(tree: Tree) -> ParsedFiles:
 
     In a large plan the other processes start at once, so that they are at work while the caller prepares.
     """
-    names = [name for name in tree.names(ACTIONS) if name.endswith((".yaml", ".yml"))]
+    # What starts with a dot is an editor's or a system's own, such as a lock.
+    names = [name for name in tree.names(ACTIONS) if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
     paths = [f"{ACTIONS}/{name}" for name in names]
     processes = min(_processors(), _MOST_PROCESSES)
     if len(paths) < MANY_FILES or processes == 1 or not isinstance(tree, FolderTree):
@@ -81,7 +82,8 @@ def parse_actions(tree: Tree) -> ParsedFiles:
     from multiprocessing import get_context  # noqa: PLC0415
 
     # A fork shares what is imported already; elsewhere than on Linux it is not safe, or not there.
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("fork" if sys.platform == "linux" else None))
+    context = get_context("fork" if sys.platform == "linux" else None)
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
     chunks = [paths[i : i + _CHUNK] for i in range(0, len(paths), _CHUNK)]
     answers = pool.map(_parse_chunk, [str(tree.root)] * len(chunks), chunks)
     return ParsedFiles(len(paths), _gathered(tree, chunks, answers, pool))
@@ -100,6 +102,20 @@ def _gathered(
                     yield path, (value, digest, None) if value is not None else parse_file(tree, path)
         except BrokenProcessPool:
             raise DataError("A process that helped to read the plan was stopped.", "Try again.") from None
+
+
+def _end_with_parent() -> None:
+    """In another process: end when the one that asked is gone, whatever ended it."""
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
+    def wait() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(0)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _parse_chunk(root: str, paths: Sequence[str]) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import typing
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from nap.errors import closest
 from nap.model.base import Record
 from nap.model.finding import Finding, finding_at
 from nap.store.yaml import Place, Positions
@@ -69,7 +69,7 @@ def _without_echoes(model: type[Record], problems: list[Any]) -> list[Any]:
 
 def _near(word: str, words: Iterable[str]) -> list[str]:
     """The word that was probably meant, if there is one."""
-    return difflib.get_close_matches(word.lower(), list(words), n=1)
+    return closest(word.lower(), words)[:1]
 
 
 def _finding(
@@ -146,7 +146,7 @@ def _pattern(name: str, value: str, pattern: str) -> tuple[str, str]:
         return f"{value} is not a language.", "Write a language code, for example nl or fr."
     if pattern == "^[a-z]{1,2}$":
         return f"{value} is not the id of a measure.", "Write a letter: a, b, c … z, aa."
-    return f"{value} is not an id.", "Write lower-case words joined by hyphens, for example fod-justitie."
+    return f"{value} is not an id.", "Write lower-case words joined by hyphens, for example ministry-of-finance."
 
 
 def _fields_at(model: type[Record], location: Location) -> list[str]:

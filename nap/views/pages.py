@@ -18,6 +18,9 @@ class Said:
     text: str
     language: str
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -59,7 +62,7 @@ class AnswerFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ActorLine:
     """An actor as a report names it."""
 
     id: str
@@ -87,7 +90,7 @@ class DueLine:
     last_date: datetime.date | None
     reported: int
     parts: int
-    actors: tuple[Person, ...]
+    actors: tuple[ActorLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class News:
     obstacles: Said | None
     evidence: tuple[tuple[str, Said | None], ...]
     """Links, each with its title."""
+    phases: tuple[tuple[str, Status], ...]
+    """What it says of phases, each by its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ class MeasureLine:
     text: Said
     actors: tuple[str, ...]
     due: datetime.date | None
+    late: bool
+    """Whether that day has passed and it is neither completed nor stopped."""
     status: Status
 
 
@@ -122,6 +129,8 @@ class Moved:
 
     date: datetime.date
     due: datetime.date
+    phase: Said | None
+    """The phase that moved, in a deadline with phases."""
     reason: Said
     decided_by: Said
 
@@ -135,7 +144,7 @@ class ActionPage:
     """The number that the plan's annex gives it."""
     parent: str | None
     title: Said
-    actors: tuple[Person, ...]
+    actors: tuple[ActorLine, ...]
     stated: str | None
     kind: DeadlineKind
     precision: Precision | None
@@ -215,6 +224,8 @@ class Report:
     licence: str | None
     source: Said
     whole: Figure
+    stated_counts: tuple[int, int]
+    """How many actions and sub-actions the plan's document says it has."""
     updates: int
     """Updates dated in the year."""
     updates_ever: int
@@ -226,6 +237,8 @@ class Report:
     answers: AnswerFigure
     answers_before: AnswerFigure
     late: tuple[DueLine, ...]
+    this_year: tuple[DueLine, ...]
+    """Deadlines that fell in the year, whatever came of them."""
     next_year: tuple[DueLine, ...]
     chapters: tuple[ChapterPage, ...]
     missing: tuple[Missing, ...]

@@ -9,7 +9,7 @@ from typing import Any
 
 from nap.model.action import Action
 from nap.model.plan import Plan
-from nap.status import DUE_SOON_DAYS, Due, Standing, revisions_until, updates_until
+from nap.status import DUE_SOON_DAYS, Due, Standing, measure_status, revisions_until, updates_until
 
 
 def action_record(plan: Plan, item: Standing, language: str) -> dict[str, Any]:
@@ -61,6 +61,7 @@ def action_details(plan: Plan, item: Standing, language: str) -> dict[str, Any]:
             {
                 "date": _day(revision.date),
                 "due": _day(revision.due),
+                "phase": revision.phase,
                 "reason": plan.say(revision.reason, language),
                 "decided_by": plan.say(revision.decided_by, language),
             }
@@ -73,6 +74,7 @@ def action_details(plan: Plan, item: Standing, language: str) -> dict[str, Any]:
                 "text": plan.say(measure.text, language),
                 "actors": list(measure.actors),
                 "due": _day(measure.due),
+                "status": measure_status(plan, action, measure.id, item.day),
             }
             for measure in action.measures
         ],
@@ -100,6 +102,8 @@ def _phase(plan: Plan, due: Due, language: str) -> dict[str, Any]:
         "label": plan.say(phase.label, language) if phase else "",
         "due": _day(due.due),
         "precision": phase.precision if phase else None,
+        "status": due.status,
+        "days_late": due.days_late,
     }
 
 

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nap.answers import Answers, asked_in, by_actor, end_of
 from nap.errors import NapError
-from nap.model.action import Action, Update
+from nap.model.action import Action, Measure, Revision, Update
 from nap.model.plan import Plan, count
-from nap.model.words import STATUSES, Status
-from nap.status import Due, Standing, measure_status, revisions_until, standings
+from nap.model.words import FINISHED, STATUSES, Status
+from nap.status import Due, Standing, measure_late, measure_status, revisions_until, standings
 from nap.views.pages import (
     AcronymLine,
     ActionPage,
+    ActorLine,
     AnswerFigure,
     ChapterPage,
     DueLine,
@@ -25,7 +26,6 @@ from nap.views.pages import (
     Missing,
     Moved,
     News,
-    Person,
     Report,
     Said,
     StatusFigure,
@@ -86,6 +86,7 @@ class _Maker:
             licence=manifest.source.data_licence,
             source=self.must(manifest.source.document),
             whole=_figure(self.now),
+            stated_counts=(manifest.counts.actions, manifest.counts.sub_actions),
             updates=sum(update.date.year == self.year for update in counted),
             updates_ever=len(counted),
             statuses=tuple(
@@ -102,7 +103,8 @@ class _Maker:
             answers=_answer_figure(self.year, by_actor(plan, self.asked)),
             answers_before=_answer_figure(self.year - 1, by_actor(plan, asked_in(plan, self.year - 1))),
             late=tuple(self.late()),
-            next_year=tuple(self.next_year()),
+            this_year=tuple(self.due_in(self.year)),
+            next_year=tuple(line for line in self.due_in(self.year + 1) if line.status not in FINISHED),
             chapters=tuple(self.chapters()),
             missing=tuple(self.missing()),
             acronyms=tuple(
@@ -116,13 +118,8 @@ class _Maker:
         lines = [self.due_line(item, due) for item in self.now for due in item.late]
         return sorted(lines, key=lambda line: line.due)
 
-    def next_year(self) -> list[DueLine]:
-        lines = [
-            self.due_line(item, due)
-            for item in self.now
-            for due in item.dues
-            if due.due and due.due.year == self.year + 1 and not due.finished
-        ]
+    def due_in(self, year: int) -> list[DueLine]:
+        lines = [self.due_line(item, due) for item in self.now for due in item.dues if due.due and due.due.year == year]
         return sorted(lines, key=lambda line: line.due)
 
     def due_line(self, item: Standing, due: Due) -> DueLine:
@@ -192,7 +189,7 @@ class _Maker:
                 (self.said(due.phase.label) if due.phase else None, due.due, due.days_late) for due in item.dues
             ),
             note=self.said(deadline.note),
-            moved=tuple(Moved(r.date, r.due, self.must(r.reason), self.must(r.decided_by)) for r in revisions),
+            moved=tuple(self.moved(revision) for revision in revisions),
             first_due=next((due.first for due in item.dues if due.first != due.due), None),
             status=item.status,
             before=before,
@@ -207,9 +204,14 @@ class _Maker:
             remarks=tuple(self.must(remark) for remark in action.source.remarks),
         )
 
-    def people(self, action: Action) -> tuple[Person, ...]:
+    def moved(self, revision: Revision) -> Moved:
+        phase = Said(revision.phase, self.plan.source_language) if revision.phase else None
+        reason, decided_by = self.must(revision.reason), self.must(revision.decided_by)
+        return Moved(revision.date, revision.due, phase, reason, decided_by)
+
+    def people(self, action: Action) -> tuple[ActorLine, ...]:
         return tuple(
-            Person(
+            ActorLine(
                 id=involved.actor,
                 name=self.plan.label(involved.actor, self.language),
                 role=self.said(involved.role),
@@ -219,15 +221,17 @@ class _Maker:
         )
 
     def measures(self, action: Action) -> tuple[MeasureLine, ...]:
-        return tuple(
-            MeasureLine(
-                id=measure.id,
-                text=self.must(measure.text),
-                actors=tuple(self.plan.label(actor, self.language) for actor in measure.actors),
-                due=measure.due,
-                status=measure_status(self.plan, action, measure.id, self.day),
-            )
-            for measure in action.measures
+        return tuple(self.measure(action, measure) for measure in action.measures)
+
+    def measure(self, action: Action, measure: Measure) -> MeasureLine:
+        status = measure_status(self.plan, action, measure.id, self.day)
+        return MeasureLine(
+            id=measure.id,
+            text=self.must(measure.text),
+            actors=tuple(self.plan.label(actor, self.language) for actor in measure.actors),
+            due=measure.due,
+            late=measure_late(measure, status, self.day),
+            status=status,
         )
 
     def news(self, update: Update) -> News:
@@ -239,6 +243,7 @@ class _Maker:
             text=self.said(update.text),
             obstacles=self.said(update.obstacles),
             evidence=tuple((item.url, self.said(item.title)) for item in update.evidence),
+            phases=tuple(update.phases.items()),
         )
 
 
