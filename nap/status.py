@@ -151,8 +151,8 @@ def status_at(plan: Plan, action: Action, day: datetime.date) -> State:
     known = updates_until(action, day)
     parts = _parts(plan, action, known)
     status = combine([part.update.status if part.update else None for part in parts])
-    speaking = [part.update for part in parts if part.update]
-    last = next((update for update in reversed(known) if any(update is other for other in speaking)), None)
+    speaking = {id(part.update) for part in parts}
+    last = next((update for update in reversed(known) if id(update) in speaking), None)
     return State(status, parts, last)
 
 

@@ -191,7 +191,7 @@ class Action(Record):
     updates: tuple[Update, ...] = ()
     """What has been reported, oldest first; only ever appended to."""
 
-    @property
+    @cached_property
     def actor_ids(self) -> tuple[str, ...]:
         """The ids of the responsible actors, in the plan's order."""
         return tuple(involved.actor for involved in self.actors)

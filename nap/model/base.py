@@ -96,7 +96,9 @@ Day = Annotated[
 ]
 """A day of the calendar, written YYYY-MM-DD."""
 
-ActorId = Annotated[str, StringConstraints(pattern=ACTOR_ID)]
+Slug = Annotated[str, StringConstraints(pattern=ACTOR_ID)]
+"""Lower-case words joined by hyphens: an id that is safe in file names."""
+ActorId = Slug
 ActionId = Annotated[str, StringConstraints(pattern=ACTION_ID)]
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}$")]
 Url = Annotated[

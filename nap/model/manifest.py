@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from nap.model.base import LANGUAGE, ActorId, Day, Line, Record, Text, Url
+from nap.model.base import LANGUAGE, ActorId, Day, Line, Record, Slug, Text, Url
 
 LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Count = Annotated[int, Field(ge=0)]
@@ -79,7 +79,7 @@ class Recipient(Record):
 class Milestone(Record):
     """A moment in the life of the plan itself, such as its mid-term evaluation."""
 
-    id: ActorId
+    id: Slug
     """Lower-case words joined by hyphens."""
     title: Text
     """What happens then."""
@@ -111,7 +111,7 @@ class Acronym(Record):
 class Manifest(Record):
     """The plan as a whole: its titles, term, coordinator, chapters, milestones and acronyms."""
 
-    id: ActorId
+    id: Slug
     """A name for the plan that is safe in file names."""
     title: Text
     """The plan's title."""

@@ -28,7 +28,7 @@ ACTIONS = "data/actions"
 MANY_FILES = 500
 """From here on, files are parsed in several processes."""
 
-_CHUNK = 250
+_CHUNK = 125
 _MOST_PROCESSES = 4
 _START = (1, 1, 1, 1)
 
