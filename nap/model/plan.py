@@ -52,6 +52,17 @@ class Plan:
         """What an actor is called in a table: its acronym, or else its name; a unit with the body it is part
         of, unless its own name already says so.
         """
+        known = self._labels.get((actor_id, language))
+        if known is None:
+            known = self._labels[actor_id, language] = self._label(actor_id, language)
+        return known
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], str]:
+        """What actors are called, as far as it was asked before: the same few stand in all actions."""
+        return {}
+
+    def _label(self, actor_id: str, language: str) -> str:
         actor = self.actor(actor_id)
         label = self.say(actor.acronym, language) or self.say(actor.name, language)
         if actor.kind != "unit":
