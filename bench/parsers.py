@@ -20,7 +20,8 @@ import yaml
 from yaml import CSafeLoader
 from yaml._yaml import CParser
 
-from nap.store.yaml import parse, plain
+from nap.store.scalars import plain
+from nap.store.yaml import parse
 
 Parser = Callable[[bytes], object]
 

@@ -14,7 +14,6 @@ def actors(
     form: options.Form = "table",
 ) -> None:
     """Show the actors as a tree, with the number of actions that name each, alone and with those under it."""
-    from nap.output.formats import render
     from nap.output.overview import actors_table
     from nap.query import find_actor
     from nap.status import standings
@@ -24,7 +23,5 @@ def actors(
     under = frozenset().union(*(plan.under(find_actor(plan, name).id) for name in actor)) if actor else None
     items = standings(plan, on or reading.today())
     table = actors_table(plan, items, reading.language_of(plan, lang), under)
-    reading.out(render(table, form, reading.screen()))
-    if form == "table":
-        reading.warn(f"{len(table.rows)} actor{'' if len(table.rows) == 1 else 's'}.")
+    reading.show(table, form, f"{len(table.rows)} actor{'' if len(table.rows) == 1 else 's'}.")
     session.finish()

@@ -13,7 +13,6 @@ def chapters(
     form: options.Form = "table",
 ) -> None:
     """List the chapters, with the number of actions in each and how they stand."""
-    from nap.output.formats import render
     from nap.output.overview import chapters_table, total
     from nap.status import standings
 
@@ -21,7 +20,5 @@ def chapters(
     plan = session.plan
     items = standings(plan, on or reading.today())
     table = chapters_table(plan, items, reading.language_of(plan, lang))
-    reading.out(render(table, form, reading.screen()))
-    if form == "table":
-        reading.warn(f"{total((item.action for item in items), plan)}.")
+    reading.show(table, form, f"{total((item.action for item in items), plan)}.")
     session.finish()

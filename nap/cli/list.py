@@ -49,7 +49,6 @@ def list_actions(
     Values of one option widen the choice, different options narrow it. Deadlines and statuses are those
     that hold on the day given with --on.
     """
-    from nap.output.formats import render
     from nap.output.listing import actions_table
     from nap.output.overview import total
     from nap.query import Choice, choose, in_order
@@ -71,9 +70,7 @@ def list_actions(
         texts=tuple(text or ()),
     )
     items = in_order(plan, choose(plan, choice, on or reading.today()), sort or ["id"], language, reverse=reverse)
-    reading.out(render(actions_table(plan, items, language), form, reading.screen()))
-    if form == "table":
-        reading.warn(f"{total((item.action for item in items), plan)}.")
+    reading.show(actions_table(plan, items, language), form, f"{total((item.action for item in items), plan)}.")
     say_who_is_only_addressed_above(plan, choice.actors, language)
     session.finish()
 

@@ -34,7 +34,6 @@ def overdue(
     An action in phases has one line for each phase that is late.
     """
     from nap.cli.list import say_who_is_only_addressed_above
-    from nap.output.formats import render
     from nap.output.lateness import late_table
     from nap.output.overview import total
     from nap.query import Choice, choose
@@ -46,10 +45,8 @@ def overdue(
         actors=tuple(actor or ()), exact=exact, chapters=tuple(chapter or ()), governments=tuple(government or ())
     )
     table = late_table(plan, choose(plan, choice, on or reading.today()), language, within, silent)
-    reading.out(render(table, form, reading.screen()))
-    if form == "table":
-        listed = [plan.actions[action_id] for action_id in table.ids]
-        reading.warn(f"{total(listed, plan)}." if listed else "Nothing.")
+    listed = [plan.actions[action_id] for action_id in table.ids]
+    reading.show(table, form, f"{total(listed, plan)}." if listed else "Nothing.")
     say_who_is_only_addressed_above(plan, choice.actors, language)
     session.finish()
     if exit_code and table.rows:

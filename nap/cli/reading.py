@@ -19,6 +19,8 @@ from nap.output.table import Screen, one_line
 
 if TYPE_CHECKING:
     from nap.model.plan import Plan
+    from nap.output.formats import Format
+    from nap.output.table import Table
     from nap.store.load import Loaded, Progress
     from nap.store.tree import Tree
 
@@ -158,6 +160,15 @@ def screen() -> Screen:
 
 class ReaderGone(Exception):
     """Whoever read the output has gone away, as in `nap list | head`."""
+
+
+def show(table: Table, form: Format, total: str) -> None:
+    """Write a table in the format asked for; beside the one for people, on the error stream, what it adds up to."""
+    from nap.output.formats import render
+
+    out(render(table, form, screen()))
+    if form == "table":
+        warn(total)
 
 
 def out(text: str) -> None:

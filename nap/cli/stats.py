@@ -16,7 +16,6 @@ def stats(
 
     An action of several governments counts for each of them.
     """
-    from nap.output.formats import render
     from nap.output.overview import stats_table, total
     from nap.status import standings
 
@@ -24,7 +23,5 @@ def stats(
     plan = session.plan
     items = standings(plan, on or reading.today())
     table = stats_table(plan, items, reading.language_of(plan, lang))
-    reading.out(render(table, form, reading.screen()))
-    if form == "table":
-        reading.warn(f"{total((item.action for item in items), plan)}.")
+    reading.show(table, form, f"{total((item.action for item in items), plan)}.")
     session.finish()

@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol, cast
 
 from nap.errors import DataError
 from nap.store import git
@@ -131,9 +131,7 @@ class GitTree:
 
     def _object(self, name: str) -> tuple[str, bytes] | None:
         """Type and content of an object, or None if there is none; raises `TooLarge`."""
-        pipe_in, pipe_out = self._process.stdin, self._process.stdout
-        if pipe_in is None or pipe_out is None:  # pragma: no cover - the process is always opened with pipes
-            raise DataError("git cannot be read from.")
+        pipe_in, pipe_out = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
         try:
             pipe_in.write(os.fsencode(name) + b"\n")
             pipe_in.flush()

@@ -20,6 +20,8 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Do
 from yaml.nodes import MappingNode, ScalarNode
 from yaml.reader import ReaderError
 
+from nap.store.scalars import STARTS, plain
+
 MAX_DEPTH = 16
 """A plan nests five levels deep; anything near this is a mistake or an attack."""
 
@@ -79,37 +81,6 @@ def _place(node: Any) -> Place:
         return _START
     start, end = node.start_mark, node.end_mark
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-# -- scalars ---------------------------------------------------------------------------------------------------
-
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_OTHER_INTEGER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_SPECIAL_FLOAT = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_WORDS = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
-_STARTS = frozenset("+-.0123456789~nNtTfF")
-"""What a scalar starts with that may be something else than a text."""
-_MAX_DIGITS = 4000  # Python does not read much longer ones, nor show them; such a number is a mistake anyway.
-
-
-def plain(value: str) -> Any:
-    """What an unquoted scalar means in the core schema of YAML 1.2."""
-    if value and value[0] not in _STARTS:
-        return value
-    if value in _WORDS:
-        return _WORDS[value]
-    if len(value) < _MAX_DIGITS:
-        if _INTEGER.fullmatch(value):
-            return int(value)
-        if _FLOAT.fullmatch(value) or _SPECIAL_FLOAT.fullmatch(value):
-            return float(value.lower().replace(".inf", "inf").replace(".nan", "nan"))
-        if len(value) < _MAX_DIGITS // 2 and _OTHER_INTEGER.fullmatch(value):
-            return int(value, 0)
-    return value
 
 
 def _scalar(node: Any) -> Any:
@@ -220,7 +191,7 @@ def _value(node: Any, depth: int) -> Any:
             values[key] = _value(value_node, depth + 1)
             continue
         value = value_node.value
-        if not value_node.style and (not value or value[0] in _STARTS):
+        if not value_node.style and (not value or value[0] in STARTS):
             value = plain(value)
         values[key] = value
     return values

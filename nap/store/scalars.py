@@ -1,0 +1,34 @@
+"""What an unquoted scalar means: the core schema of YAML 1.2, in which `no` is a word and `010` is ten."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_OTHER_INTEGER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SPECIAL_FLOAT = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_WORDS = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+STARTS = frozenset("+-.0123456789~nNtTfF")
+"""What a scalar starts with that may be something else than a text."""
+_MAX_DIGITS = 4000  # Python does not read much longer ones, nor show them; such a number is a mistake anyway.
+
+
+def plain(value: str) -> Any:
+    """What an unquoted scalar means in the core schema of YAML 1.2."""
+    if value and value[0] not in STARTS:
+        return value
+    if value in _WORDS:
+        return _WORDS[value]
+    if len(value) < _MAX_DIGITS:
+        if _INTEGER.fullmatch(value):
+            return int(value)
+        if _FLOAT.fullmatch(value) or _SPECIAL_FLOAT.fullmatch(value):
+            return float(value.lower().replace(".inf", "inf").replace(".nan", "nan"))
+        if len(value) < _MAX_DIGITS // 2 and _OTHER_INTEGER.fullmatch(value):
+            return int(value, 0)
+    return value
