@@ -88,4 +88,4 @@ def say_who_is_only_addressed_above(plan: Plan, actors: tuple[str, ...], languag
         if others:
             name, how_many = plan.name(government, language), words.actions(*count(others))
             verb = "names" if len(others) == 1 else "name"
-            reading.warn(f"{how_many} {verb} only {name}, and nobody under it: nap list --actor {government} --exact")
+            reading.warn(f"{how_many} more {verb} {name} itself: nap list --actor {government} --exact")
