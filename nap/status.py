@@ -167,18 +167,17 @@ def combine(statuses: Sequence[ReportedStatus | None]) -> Status:
     Completed, or stopped, only when every part is; not started when all that report say so; otherwise
     preparing as long as nobody is further than that, and else in progress.
     """
-    reported = [status for status in statuses if status is not None]
+    every = set(statuses)
+    reported = every - {None}
     if not reported:
         return "unreported"
-    if all(status == "completed" for status in statuses):
+    if every == {"completed"}:
         return "completed"
-    if all(status == "stopped" for status in statuses):
+    if every == {"stopped"}:
         return "stopped"
-    if all(status == "not_started" for status in reported):
+    if reported == {"not_started"}:
         return "not_started"
-    if any(status in ("in_progress", "completed") for status in reported):
-        return "in_progress"
-    return "preparing"
+    return "in_progress" if reported & {"in_progress", "completed"} else "preparing"
 
 
 def _parts(plan: Plan, action: Action, known: Sequence[Update]) -> tuple[Part, ...]:

@@ -124,7 +124,6 @@ class Plan:
         `beside` are the actors named with it: where the coordinator is one of them, what it reports is about
         its own part, and the collective answers under its own id.
         """
-        coordinator = self.manifest.coordinator.actor
         alone = self._respondents.get(actor_id)
         if alone is None:
             found: list[str] = []
@@ -133,9 +132,10 @@ class Plan:
                 found.append(current)
                 current = self.actor(current).successor
             alone = self._respondents[actor_id] = frozenset(found)
-        if self.actor(actor_id).kind == "collective" and coordinator not in beside:
-            return alone | {coordinator}
-        return alone
+        if self.actor(actor_id).kind != "collective":
+            return alone
+        coordinator = self.manifest.coordinator.actor
+        return alone if coordinator in beside else alone | {coordinator}
 
     # -- chapters and actions ----------------------------------------------------------------------------
 
