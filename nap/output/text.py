@@ -14,7 +14,6 @@ _UNUSUAL_WIDTH = re.compile("[^\x00-\u02ff\u2010-\u2027]")
 _ALIGNED = 60
 """Texts longer than this are not waited for by the columns after them."""
 
-
 _MOST_LINES = 3
 """On a terminal a cell takes about this many lines; `nap show` and every other format have the whole text."""
 

@@ -182,7 +182,9 @@ def _value(node: Any, depth: int) -> Any:
     for key_node, value_node in node.value:
         if type(key_node) is not ScalarNode:
             raise Refusal(_place(key_node), "A key must be a word, not a list or a mapping.", "Write `key: value`.")
-        key = key_node.value if key_node.style else plain(key_node.value)
+        key = key_node.value
+        if not key_node.style and (not key or key[0] in STARTS):
+            key = plain(key)
         if key in values:
             _refuse_duplicate(node, key_node, key)
         if type(key) is str:
