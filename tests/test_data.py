@@ -347,3 +347,18 @@ def test_every_file_comes_back_byte_for_byte_from_the_writer_that_keeps_comments
         written = io.StringIO()
         yaml.dump(yaml.load(text), written)
         assert written.getvalue() == text, path.name
+
+
+@pytest.mark.parametrize(
+    ("actor", "label"),
+    [
+        ("dienst-gelijke-kansen-abb", "Dienst Gelijke Kansen van ABB"),
+        ("dienst-gelijke-kansen-justitie", "Dienst Gelijke Kansen van de FOD Justitie"),
+        ("dgd", "DGD (FOD Buitenlandse Zaken)"),
+        ("dienst-marien-milieu", "Dienst Marien Milieu (FOD Volksgezondheid)"),
+        ("fido", "FIDO"),
+        ("fod-justitie", "FOD Justitie"),
+    ],
+)
+def test_in_a_table_a_unit_is_named_with_its_body_unless_it_says_so_itself(real: Plan, actor: str, label: str) -> None:
+    assert real.label(actor, "nl") == label

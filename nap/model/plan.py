@@ -69,9 +69,11 @@ class Plan:
             return label
         bodies = (above for above in self.above(actor_id) if self.actor(above).kind != "unit")
         body = next(bodies, None)
-        if body is None or self.name(body, language) in label:
+        if body is None:
             return label
-        return f"{label} ({self.label(body, language)})"
+        above = self.label(body, language)
+        said = self.name(body, language) in label or above in label.split()
+        return label if said else f"{label} ({above})"
 
     @cached_property
     def _children(self) -> Mapping[str | None, tuple[Actor, ...]]:
