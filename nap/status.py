@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.model.action import Action, Measure, Phase, Revision, Update
 from nap.model.base import Text
@@ -18,16 +18,14 @@ DUE_SOON_DAYS = 90
 """How many days ahead a deadline counts as due soon, unless asked otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One named actor's part in an action on a day: the update that speaks for it, if there is one."""
 
     actor: str
     update: Update | None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """How far an action is on a day."""
 
     status: Status
@@ -43,8 +41,7 @@ class State:
         return sum(1 for part in self.parts if part.update)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One deadline of an action on a day; an action with phases has several."""
 
     phase: Phase | None
@@ -77,8 +74,7 @@ class Due:
         return 0 <= (self.due - self.day).days <= days
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Everything that the day makes of an action: its state, its deadlines, its silence."""
 
     action: Action
@@ -158,6 +154,8 @@ def status_at(plan: Plan, action: Action, day: datetime.date) -> State:
 
 def updates_until(action: Action, day: datetime.date) -> list[Update]:
     """The updates that count on a day, oldest first; of one day, in the order of the file."""
+    if not action.updates:
+        return []
     return sorted((update for update in action.updates if update.date <= day), key=lambda update: update.date)
 
 
@@ -204,6 +202,8 @@ def _speaking_for(plan: Plan, action: Action, actor: str, known: Sequence[Update
 
 def revisions_until(action: Action, day: datetime.date) -> list[Revision]:
     """The times that a deadline moved, decided on or before a day, oldest first."""
+    if not action.deadline.revisions:
+        return []
     return sorted((item for item in action.deadline.revisions if item.date <= day), key=lambda item: item.date)
 
 

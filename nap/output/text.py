@@ -37,17 +37,18 @@ def width_of(text: str) -> int:
 
 def _plain(columns: list[Column], rows: list[list[str]]) -> str:
     lines = [[column.heading for column in columns], *rows]
-    widths = [max(width_of(line[i]) for line in lines) for i in range(len(columns))]
+    padded = [_padded(column, [line[i] for line in lines]) for i, column in enumerate(columns)]
+    return "".join(["  ".join(cells).rstrip() + "\n" for cells in zip(*padded, strict=True)])
+
+
+def _padded(column: Column, cells: list[str]) -> list[str]:
+    """The cells of a column, made as wide as the widest."""
+    widths = [width_of(cell) for cell in cells]
     # Nothing is cut; but a few very long texts do not push the columns after them out of sight.
-    widths = [min(width, _ALIGNED) if column.grows else width for column, width in zip(columns, widths, strict=True)]
-    written = []
-    for line in lines:
-        cells = []
-        for column, cell, width in zip(columns, line, widths, strict=True):
-            space = " " * (width - width_of(cell))
-            cells.append(space + cell if column.right else cell + space)
-        written.append("  ".join(cells).rstrip() + "\n")
-    return "".join(written)
+    most = min(max(widths), _ALIGNED) if column.grows else max(widths)
+    spaces = [" " * (most - width) for width in widths]
+    pairs = zip(spaces, cells, strict=True) if column.right else zip(cells, spaces, strict=True)
+    return [before + after for before, after in pairs]
 
 
 def _fitted(columns: list[Column], rows: list[list[str]], width: int, color: bool) -> str:

@@ -13,17 +13,19 @@ _WORDS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-STARTS = frozenset("+-.0123456789~nNtTfF")
+_WORD_STARTS = frozenset("~nNtTfF")
+_NUMBER_STARTS = frozenset("+-.0123456789")
+STARTS = _WORD_STARTS | _NUMBER_STARTS
 """What a scalar starts with that may be something else than a text."""
 _MAX_DIGITS = 4000  # Python does not read much longer ones, nor show them; such a number is a mistake anyway.
 
 
 def plain(value: str) -> Any:
     """What an unquoted scalar means in the core schema of YAML 1.2."""
-    if value and value[0] not in STARTS:
-        return value
     if value in _WORDS:
         return _WORDS[value]
+    if value[0] not in _NUMBER_STARTS:
+        return value
     if len(value) < _MAX_DIGITS:
         if _INTEGER.fullmatch(value):
             return int(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from sys import intern
+from functools import lru_cache
 from typing import Any
 
 from yaml._yaml import CParser
@@ -124,7 +124,7 @@ def parse(content: bytes) -> tuple[Any, Positions]:
     try:
         if _could_nest_deeply(text) or _could_have_markup(text):
             _look_closely(text)
-        node = _Composer(text).get_single_node()
+        node = _Composer(content).get_single_node()
     except ComposerError as error:
         place = _place_of_mark(error.problem_mark)
         raise Refusal(place, "A second document starts here.", "Keep one a file: remove the line ---.") from None
@@ -182,13 +182,9 @@ def _value(node: Any, depth: int) -> Any:
     for key_node, value_node in node.value:
         if type(key_node) is not ScalarNode:
             raise Refusal(_place(key_node), "A key must be a word, not a list or a mapping.", "Write `key: value`.")
-        key = key_node.value
-        if not key_node.style and (not key or key[0] in STARTS):
-            key = plain(key)
+        key = key_node.value if key_node.style else _plain_key(key_node.value)
         if key in values:
             _refuse_duplicate(node, key_node, key)
-        if type(key) is str:
-            key = intern(key)  # the same few keys stand in thousands of files; keep one of each
         if type(value_node) is not ScalarNode:
             values[key] = _value(value_node, depth + 1)
             continue
@@ -197,6 +193,12 @@ def _value(node: Any, depth: int) -> Any:
             value = plain(value)
         values[key] = value
     return values
+
+
+@lru_cache(1000)
+def _plain_key(value: str) -> Any:
+    """What an unquoted key means; the same few stand in thousands of files, so one of each is kept."""
+    return plain(value)
 
 
 def _decoded(content: bytes) -> str:
