@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nap.sentence import say
+
 DONE = 0
 FOUND = 1
 USAGE = 2
@@ -45,4 +47,9 @@ def closest(word: str, known: Iterable[str]) -> list[str]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the closest known words; "" when none is close."""
     near = closest(word, known)
-    return f"Did you mean {' or '.join(near)}?" if near else ""
+    if not near:
+        return ""
+    *others, last = near
+    if not others:
+        return say("Did you mean {name}?", name=last)
+    return say("Did you mean {names} or {last}?", names=", ".join(others), last=last)

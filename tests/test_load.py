@@ -294,7 +294,7 @@ def test_a_finding_reads_as_a_place_a_problem_and_what_to_do(tmp_path: Path) -> 
     finding = only(findings(written(tmp_path, action=ACTION.replace("chapter: 1", "chapter: x"))))
     assert str(finding) == ("data/actions/01-een.yaml:3:10: `chapter` must be a whole number. Write it without quotes.")
     assert (finding.end_line, finding.end_column) == (3, 11)
-    assert str(Finding("data/plan.yaml", 1, 2, "Fout.")) == "data/plan.yaml:1:2: Fout."
+    assert str(Finding("data/plan.yaml", 1, 2, "NAP105", "Fout.")) == "data/plan.yaml:1:2: Fout."
 
 
 # -- references that follow from another mistake ---------------------------------------------------------------

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, model_validator
 
 from nap.model.base import ActionId, ActorId, Day, Line, MeasureId, Record, Text, Url
-from nap.model.words import DeadlineKind, Precision, ReportedStatus, Scope
+from nap.model.words import AmendmentKind, DeadlineKind, Precision, ReportedStatus, Scope
+from nap.sentence import say
 
 _SUFFIXES = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _MAX_DIGITS = 9
@@ -75,29 +76,39 @@ class Deadline(Record):
     def _fits_its_kind(self, info: ValidationInfo) -> Deadline:
         kind = self.kind
         if (kind == "none") != (self.stated is None):
-            raise ValueError("`kind: none` and `stated: null` go together: write both or neither")
+            raise ValueError(say("`kind: none` and `stated: null` go together: write both or neither"))
         if kind in ("date", "period") and self.due is None:
-            raise ValueError(f"a deadline of kind {kind} needs `due`, the last day on which it is on time")
+            raise ValueError(
+                say("a deadline of kind {kind} needs `due`, the last day on which it is on time", kind=kind)
+            )
         if kind == "period" and self.start is None:
-            raise ValueError("a deadline of kind period needs `start`, its first day")
+            raise ValueError(say("a deadline of kind period needs `start`, its first day"))
         if kind == "phased" and not self.phases:
-            raise ValueError("a deadline of kind phased needs `phases`, each with a label")
+            raise ValueError(say("a deadline of kind phased needs `phases`, each with a label"))
         if kind != "phased" and self.phases:
-            raise ValueError(f"a deadline of kind {kind} has no `phases`; write `kind: phased`")
+            raise ValueError(say("a deadline of kind {kind} has no `phases`; write `kind: phased`", kind=kind))
         if kind in ("plan_term", "ongoing", "none", "phased") and self.due is not None:
-            raise ValueError(f"a deadline of kind {kind} has no `due` of its own")
+            raise ValueError(say("a deadline of kind {kind} has no `due` of its own", kind=kind))
         if (self.due is None) != (self.precision is None):
-            raise ValueError("`due` and `precision` go together: write both or neither")
+            raise ValueError(say("`due` and `precision` go together: write both or neither"))
         if kind in ("ongoing", "none") and self.revisions:
-            raise ValueError(f"a deadline of kind {kind} has no day that could move; it has no `revisions`")
+            raise ValueError(
+                say("a deadline of kind {kind} has no day that could move; it has no `revisions`", kind=kind)
+            )
         labels = [label_of(phase, info) for phase in self.phases]
         if len(set(labels)) < len(labels):
-            raise ValueError("two phases have the same label; give each its own")
+            raise ValueError(say("two phases have the same label; give each its own"))
         for revision in self.revisions:
             if (revision.phase is not None) != (kind == "phased"):
-                raise ValueError("a revision names its `phase` when the deadline has phases, and only then")
+                raise ValueError(say("a revision names its `phase` when the deadline has phases, and only then"))
             if revision.phase is not None and revision.phase not in labels:
-                raise ValueError(f"no phase is labelled {revision.phase!r}; the labels are {', '.join(labels)}")
+                raise ValueError(
+                    say(
+                        "no phase is labelled {label}; the labels are {labels}",
+                        label=repr(revision.phase),
+                        labels=", ".join(labels),
+                    )
+                )
         return self
 
 
@@ -167,6 +178,19 @@ class Source(Record):
     """Irregularities of the document: contradictions, omissions, repetitions."""
 
 
+class Amendment(Record):
+    """A change of what the plan itself fixed, and who decided on it."""
+
+    date: Day
+    """The day on which it was decided."""
+    kind: AmendmentKind
+    """`amendment`: the plan itself was changed; `erratum`: these files did not say what was meant."""
+    reason: Text
+    """What changed, and why."""
+    decided_by: Text
+    """Who decided it."""
+
+
 class Action(Record):
     """One action of the plan, or a sub-action (which names its `parent`)."""
 
@@ -188,6 +212,8 @@ class Action(Record):
     """What the plan says was already so when it appeared."""
     source: Source
     """Where it stands in the plan's document."""
+    amendments: tuple[Amendment, ...] = ()
+    """Every change of the text above since the plan appeared, oldest first; only ever appended to."""
     updates: tuple[Update, ...] = ()
     """What has been reported, oldest first; only ever appended to."""
 

@@ -9,8 +9,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from nap.sentence import say
+
 LANGUAGE = r"^[a-z]{2,3}$"
 ACTOR_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+RULE_CODE = r"^NAP[0-9]{0,3}$"
+MEASURE_ID = r"^[a-z]{1,2}$"
 ACTION_ID = r"^[1-9][0-9]*[a-z]*$"
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -52,16 +56,20 @@ def _as_text(value: object, info: ValidationInfo) -> object:
     return value
 
 
+class NotADay(ValueError):
+    """What stands where a day is needed, and is none."""
+
+
 def _as_day(value: object) -> object:
     """A day written as YYYY-MM-DD; strings only, because a number is never a day."""
     if isinstance(value, datetime.date):
         return value
     if not isinstance(value, str) or not _ISO_DAY.fullmatch(value):
-        raise ValueError("a day is written as YYYY-MM-DD, for example 2024-12-31")
+        raise NotADay(say("a day is written as YYYY-MM-DD, for example 2024-12-31"))
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"{value} is not a day of the calendar") from None
+        raise NotADay(say("{value} is not a day of the calendar", value=value)) from None
 
 
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
@@ -100,7 +108,7 @@ Slug = Annotated[str, StringConstraints(pattern=ACTOR_ID)]
 """Lower-case words joined by hyphens: an id that is safe in file names."""
 ActorId = Slug
 ActionId = Annotated[str, StringConstraints(pattern=ACTION_ID)]
-MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}$")]
+MeasureId = Annotated[str, StringConstraints(pattern=MEASURE_ID)]
 Url = Annotated[
     str,
     StringConstraints(pattern=r'^https?://[^\s<>"\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+$'),

@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from nap.model.base import LANGUAGE, ActorId, Day, Line, Record, Slug, Text, Url
+from nap.model.base import LANGUAGE, RULE_CODE, ActionId, ActorId, Day, Line, Record, Slug, Text, Url
+from nap.model.words import AmendmentKind
 
 LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+RuleCode = Annotated[str, StringConstraints(pattern=RULE_CODE)]
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -108,6 +110,37 @@ class Acronym(Record):
     """What a reader could ask about it."""
 
 
+class RemovedAction(Record):
+    """An action that the plan no longer has, and who decided on it."""
+
+    action: ActionId
+    """Its id, which no other action is ever given."""
+    date: Day
+    """The day on which it was decided."""
+    kind: AmendmentKind
+    """`amendment`: the plan itself was changed; `erratum`: the action should never have been in these files."""
+    reason: Text
+    """Why it was removed."""
+    decided_by: Text
+    """Who decided it."""
+
+
+class Round(Record):
+    """How the bodies are asked, every year, what has come of their actions."""
+
+    languages: tuple[LanguageCode, ...] = ()
+    """The languages in which what is reported is published: a text in one of them is needed in all."""
+
+
+class Checks(Record):
+    """How `nap lint` is set for this plan."""
+
+    select: tuple[RuleCode, ...] = ()
+    """The only rules to check, by code or by the start of one; all of them when empty."""
+    ignore: tuple[RuleCode, ...] = ()
+    """Rules that are not checked, by code or by the start of one."""
+
+
 class Manifest(Record):
     """The plan as a whole: its titles, term, coordinator, chapters, milestones and acronyms."""
 
@@ -133,3 +166,9 @@ class Manifest(Record):
     """Moments in the life of the plan itself."""
     acronyms: tuple[Acronym, ...] = ()
     """The acronyms that the plan uses."""
+    round: Round | None = None
+    """How the yearly round goes."""
+    lint: Checks | None = None
+    """How `nap lint` is set."""
+    removed: tuple[RemovedAction, ...] = ()
+    """The actions that an amendment or an erratum took out of the plan; only ever appended to."""

@@ -22,6 +22,9 @@ ActorKind = Literal["government", "body", "unit", "collective", "external"]
 Scope = Literal["own", "action"]
 """Whether an update speaks for its actor's own part or for the whole action."""
 
+AmendmentKind = Literal["amendment", "erratum"]
+"""A change of the plan itself, or the mending of a mistake in these files."""
+
 STATUSES: tuple[Status, ...] = get_args(Status)
 KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
 FINISHED: frozenset[str] = frozenset({"completed", "stopped"})

@@ -13,7 +13,8 @@ from nap.model.action import Action
 from nap.model.actor import Actor
 from nap.model.finding import Finding, finding_at
 from nap.model.manifest import Manifest
-from nap.store.validate import PositionsOf
+from nap.sentence import say
+from nap.store.validate import Location, PositionsOf
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,15 @@ def checked_actors(
     findings: list[Finding] = []
     indices: dict[str, int] = {}
 
-    def find(actor_id: str, field: str, message: str, hint: str) -> None:
+    def find(code: str, actor_id: str, field: str, message: str, hint: str) -> None:
         place = positions_of(path).find(("actors", indices[actor_id], field))
-        findings.append(finding_at(path, place, message, hint))
+        findings.append(finding_at(code, path, place, message, hint))
 
     for actor, index in read:
         if actor.id in actors:
             place = positions_of(path).find(("actors", index, "id"))
-            findings.append(finding_at(path, place, f"There are two actors {actor.id}.", "Give one another id."))
+            message = say("There are two actors {name}.", name=actor.id)
+            findings.append(finding_at("NAP406", path, place, message, say("Give one another id.")))
             continue
         actors[actor.id] = actor
         indices[actor.id] = index
@@ -65,11 +67,13 @@ def checked_actors(
             if target is None or target in actors:
                 continue
             if target not in known:
-                find(actor.id, field, f"There is no actor {target}.", did_you_mean(target, actors))
+                message = say("There is no actor {name}.", name=target)
+                find("NAP401", actor.id, field, message, did_you_mean(target, actors))
             actors[actor.id] = actors[actor.id].model_copy(update={field: None})
     for actor_id in list(actors):
         if _in_circle(actor_id, actors):
-            find(actor_id, "parent", f"{actor_id} stands above itself.", "Correct its parent.")
+            message = say("{name} stands above itself.", name=actor_id)
+            find("NAP404", actor_id, "parent", message, say("Correct its parent."))
             actors[actor_id] = actors[actor_id].model_copy(update={"parent": None})
     return actors, findings
 
@@ -91,12 +95,14 @@ def checked_manifest(
     coordinator = manifest.coordinator.actor
     if actors is not None and coordinator not in actors:
         place = positions_of(path).find(("coordinator", "actor"))
-        findings.append(finding_at(path, place, f"There is no actor {coordinator}.", did_you_mean(coordinator, actors)))
+        message = say("There is no actor {name}.", name=coordinator)
+        findings.append(finding_at("NAP401", path, place, message, did_you_mean(coordinator, actors)))
     seen: set[int] = set()
     for index, chapter in enumerate(manifest.chapters):
         if chapter.number in seen:
             place = positions_of(path).find(("chapters", index, "number"))
-            findings.append(finding_at(path, place, f"There are two chapters {chapter.number}.", "Number one anew."))
+            message = say("There are two chapters {number}.", number=chapter.number)
+            findings.append(finding_at("NAP308", path, place, message, say("Number one anew.")))
         seen.add(chapter.number)
     return findings
 
@@ -110,57 +116,90 @@ def checked_actions(
     for path, action in read:
         if action.id in kept:
             place = positions_of(path).find(("id",))
-            message = f"Action {action.id} already stands in {kept[action.id][0]}."
-            findings.append(finding_at(path, place, message, "Give it its own id, or remove one of the two files."))
+            message = say("Action {id} already stands in {path}.", id=action.id, path=kept[action.id][0])
+            hint = say("Give it its own id, or remove one of the two files.")
+            findings.append(finding_at("NAP302", path, place, message, hint))
             continue
         kept[action.id] = (path, action)
     for path, action in kept.values():
-        for location, message, hint in _within(action):
-            findings.append(finding_at(path, positions_of(path).find(location, key=True), message, hint))
-        if known.has_all_of(action):
-            continue
-        for location, what, target, ids in _references(action, known):
-            if target not in ids:
-                place = positions_of(path).find(location)
-                findings.append(finding_at(path, place, f"There is no {what} {target}.", did_you_mean(target, ids)))
+        for mistake in mistakes_within(action):
+            place = positions_of(path).find(mistake.location, key=True)
+            findings.append(finding_at(mistake.code, path, place, mistake.message, mistake.hint))
+        for mistake in unknown_in(action, known):
+            place = positions_of(path).find(mistake.location)
+            findings.append(finding_at(mistake.code, path, place, mistake.message, mistake.hint))
     return list(kept.values()), findings
 
 
-def _within(action: Action) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """What is wrong with what an action says about itself: where, what, and what to write instead."""
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something wrong inside an action: by which rule, where, what, and what to write instead."""
+
+    code: str
+    location: Location
+    message: str
+    hint: str
+
+
+def mistakes_within(action: Action) -> Iterator[Mistake]:
+    """What is wrong with what an action says about itself; the places are those of keys, where there are any."""
+    if not action.measures and not action.updates:
+        return
     letters: set[str] = set()
     for index, measure in enumerate(action.measures):
         if measure.id in letters:
-            message = f"There are two measures {measure.id}."
-            yield ("measures", index, "id"), message, "Give one another letter."
+            message = say("There are two measures {letter}.", letter=measure.id)
+            yield Mistake("NAP307", ("measures", index, "id"), message, say("Give one another letter."))
         letters.add(measure.id)
     labels = {label for phase in action.deadline.phases for label in phase.label.values()}
     for index, update in enumerate(action.updates):
         for letter in update.measures:
             if letter not in letters:
-                message = f"There is no measure {letter} in action {action.id}."
-                yield ("updates", index, "measures", letter), message, f"Its measures: {', '.join(sorted(letters))}."
+                message = say("There is no measure {letter} in action {id}.", letter=letter, id=action.id)
+                hint = say("Its measures: {letters}.", letters=", ".join(sorted(letters)))
+                yield Mistake("NAP608", ("updates", index, "measures", letter), message, hint)
         for label in update.phases:
             if label not in labels:
-                message = f"No phase of action {action.id} is labelled {label!r}."
-                yield ("updates", index, "phases", label), message, did_you_mean(label, labels)
+                message = say("No phase of action {id} is labelled {label}.", id=action.id, label=repr(label))
+                yield Mistake("NAP610", ("updates", index, "phases", label), message, did_you_mean(label, labels))
 
 
-Reference = tuple[tuple[str | int, ...], str, str, Collection[str]]
-"""Where something is referred to, what it is, its id, and the ids there are."""
+def unknown_in(action: Action, known: Known) -> list[Mistake]:
+    """What an action refers to that is not there."""
+    if known.has_all_of(action):
+        return []
+    return [
+        Mistake(code, location, _missing(code, name), did_you_mean(name, ids))
+        for code, location, name, ids in _references(action, known)
+        if name not in ids
+    ]
+
+
+def _missing(code: str, name: str) -> str:
+    if code == "NAP305":
+        return say("There is no chapter {name}.", name=name)
+    return (
+        say("There is no action {name}.", name=name)
+        if code == "NAP304"
+        else say("There is no actor {name}.", name=name)
+    )
+
+
+Reference = tuple[str, Location, str, Collection[str]]
+"""The rule that something referred to must be there, where it is, its id, and the ids there are."""
 
 
 def _references(action: Action, known: Known) -> Iterator[Reference]:
     """Everything an action refers to."""
     if known.chapters is not None:
-        yield ("chapter",), "chapter", str(action.chapter), known.chapters
+        yield "NAP305", ("chapter",), str(action.chapter), known.chapters
     if action.parent is not None:
-        yield ("parent",), "action", action.parent, known.actions
+        yield "NAP304", ("parent",), action.parent, known.actions
     if known.actors is not None:
         for index, involved in enumerate(action.actors):
-            yield ("actors", index, "actor"), "actor", involved.actor, known.actors
+            yield "NAP401", ("actors", index, "actor"), involved.actor, known.actors
         for index, measure in enumerate(action.measures):
             for number, actor_id in enumerate(measure.actors):
-                yield ("measures", index, "actors", number), "actor", actor_id, known.actors
+                yield "NAP401", ("measures", index, "actors", number), actor_id, known.actors
         for index, update in enumerate(action.updates):
-            yield ("updates", index, "by"), "actor", update.by, known.actors
+            yield "NAP401", ("updates", index, "by"), update.by, known.actors

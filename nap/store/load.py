@@ -15,6 +15,7 @@ from nap.model.base import LANGUAGE
 from nap.model.finding import Finding, finding_at
 from nap.model.manifest import Manifest
 from nap.model.plan import Plan
+from nap.sentence import say
 from nap.store.links import Known, checked_actions, checked_actors, checked_manifest
 from nap.store.parsing import ParsedFiles, parse_actions, parse_file
 from nap.store.tree import Tree
@@ -101,8 +102,8 @@ class _Reader:
         entries = value.get("actors")
         if not isinstance(entries, tuple) or len(value) != 1:
             place = self.positions(ACTORS).place
-            message = "The file must have one key, `actors`, with a list."
-            self.findings.append(finding_at(ACTORS, place, message, "See docs/data.md."))
+            message = say("The file must have one key, `actors`, with a list.")
+            self.findings.append(finding_at("NAP203", ACTORS, place, message, say("See docs/data.md.")))
             return None
         self.actor_ids = {entry["id"] for entry in entries if _has_id(entry)}
         read: list[tuple[Actor, int]] = []

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from nap.errors import DataError
 from nap.model.finding import Finding, finding_at
+from nap.sentence import say
 from nap.store.tree import MAX_FILE_BYTES, FolderTree, TooLarge, Tree
 from nap.store.yaml import Refusal, parse
 
@@ -50,20 +51,18 @@ def parse_file(tree: Tree, path: str) -> Parsed:
         content = tree.read(path)
     except TooLarge as error:
         size, most = error.size // 1_000_000, MAX_FILE_BYTES // 1_000_000
-        return (
-            None,
-            b"",
-            finding_at(path, _START, f"The file is too large ({size} MB; at most {most} MB).", "Split it."),
-        )
+        message = say("The file is too large ({size} MB; at most {most} MB).", size=size, most=most)
+        return None, b"", finding_at("NAP111", path, _START, message, say("Split it."))
     except DataError as error:
-        return None, b"", finding_at(path, _START, error.message, error.hint)
+        return None, b"", finding_at("NAP114", path, _START, error.message, error.hint)
     if content is None:
-        return None, b"", finding_at(path, _START, "There is no such file.", "Every plan has one; see docs/data.md.")
+        hint = say("Every plan has one; see docs/data.md.")
+        return None, b"", finding_at("NAP114", path, _START, say("There is no such file."), hint)
     digest = hashlib.sha256(path.encode(errors="surrogateescape") + b"\0" + content).digest()
     try:
         return parse(content)[0], digest, None
     except Refusal as refusal:
-        return None, digest, finding_at(path, refusal.place, refusal.message, refusal.hint)
+        return None, digest, finding_at(refusal.code, path, refusal.place, refusal.message, refusal.hint)
 
 
 def parse_actions(tree: Tree) -> ParsedFiles:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Protocol, cast
 
 from nap.errors import DataError
+from nap.sentence import say
 from nap.store import git
 
 MAX_FILE_BYTES = 2_000_000
@@ -53,7 +54,7 @@ class FolderTree:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            raise DataError(f"{folder} cannot be opened: {error.strerror}.") from None
+            raise DataError(say("{path} cannot be opened: {problem}.", path=folder, problem=error.strerror)) from None
 
     def read(self, path: str) -> bytes | None:
         # One open, then questions about what was opened: a path that changes in between fools nobody.
@@ -61,14 +62,15 @@ class FolderTree:
             descriptor = os.open(f"{self.root}/{path}", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _O_BINARY)
         except (FileNotFoundError, NotADirectoryError):
             if (self.root / path).is_symlink():
-                raise DataError(f"{path} is a link to a file that is not there.", "Put a YAML file there.") from None
+                message = say("{path} is a link to a file that is not there.", path=path)
+                raise DataError(message, say("Put a YAML file there.")) from None
             return None
         except OSError as error:
-            raise DataError(f"{path} cannot be opened: {error.strerror}.") from None
+            raise DataError(say("{path} cannot be opened: {problem}.", path=path, problem=error.strerror)) from None
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise DataError(f"{path} is not a regular file.", "Put a YAML file there.")
+                raise DataError(say("{path} is not a regular file.", path=path), say("Put a YAML file there."))
             if status.st_size > MAX_FILE_BYTES:
                 raise TooLarge(status.st_size)
             return _all_of(descriptor, status.st_size)
@@ -114,10 +116,10 @@ class GitTree:
         if blob is None:
             return None
         if blob == _NOT_REGULAR:
-            raise DataError(f"{path} is not a regular file.", "Put a YAML file there.")
+            raise DataError(say("{path} is not a regular file.", path=path), say("Put a YAML file there."))
         found = self._object(blob)
         if found is None:
-            raise DataError(f"{path} is damaged in, or missing from, the repository.", _BROKEN_HINT)
+            raise DataError(say("{path} is damaged in, or missing from, the repository.", path=path), _BROKEN_HINT)
         return found[1]
 
     def _blobs(self, folder: str) -> dict[str, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from nap.errors import closest
-from nap.model.base import Record
+from nap.model.base import ACTION_ID, LANGUAGE, MEASURE_ID, RULE_CODE, NotADay, Record
 from nap.model.finding import Finding, finding_at
+from nap.sentence import say
 from nap.store.yaml import Place, Positions
 
 R = TypeVar("R", bound=Record)
@@ -18,15 +19,17 @@ Location = tuple[str | int, ...]
 PositionsOf = Callable[[str], Positions]
 """Gives the positions in the file at a path."""
 
+_TEXT = (say("a text"), say("Put it between quotes."))
+_MAPPING = (say("a mapping"), say("Write `key: value` lines below it, indented."))
 _NEEDED = {
-    "string_type": ("a text", "Put it between quotes."),
-    "invalid_key": ("a text", "Put it between quotes."),
-    "int_type": ("a whole number", "Write it without quotes."),
-    "bool_type": ("true or false", "Write true or false, without quotes."),
-    "dict_type": ("a mapping", "Write `key: value` lines below it, indented."),
-    "model_type": ("a mapping", "Write `key: value` lines below it, indented."),
-    "model_attributes_type": ("a mapping", "Write `key: value` lines below it, indented."),
-    "tuple_type": ("a list", "Write each item on a line that starts with `- `, or [] for an empty list."),
+    "string_type": _TEXT,
+    "invalid_key": _TEXT,
+    "int_type": (say("a whole number"), say("Write it without quotes.")),
+    "bool_type": (say("true or false"), say("Write true or false, without quotes.")),
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "tuple_type": (say("a list"), say("Write each item on a line that starts with `- `, or [] for an empty list.")),
 }
 _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
 _SHOWN = 80
@@ -86,41 +89,56 @@ def _finding(
     if kind == "missing":
         # A missing field has no place of its own: point at the start of what should have it.
         line, column = positions.find(location[:-1])[:2]
-        return Finding(path, line, column, f"The field {name} is missing.", "", line, column)
+        code = "NAP504" if location[-3:-2] == ("revisions",) else "NAP202"
+        return finding_at(code, path, (line, column, line, column), say("The field {field} is missing.", field=name))
     if kind == "extra_forbidden":
-        allowed = _fields_at(model, location[skip:-1])
-        near = _near(str(location[-1]), allowed)
-        hint = f"Did you mean `{near[0]}`? " if near else ""
-        return finding_at(path, place, f"There is no field {name} here.", f"{hint}Fields here: {', '.join(allowed)}.")
+        message = say("There is no field {field} here.", field=name)
+        return finding_at(
+            "NAP201", path, place, message, _fields_hint(str(location[-1]), _fields_at(model, location[skip:-1]))
+        )
     if kind == "literal_error":
         words = [word.strip("' ") for word in context["expected"].replace(" or ", ", ").split(",")]
-        near = _near(str(value), words)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        return finding_at(
-            path, place, f"{_shown(value)} is not a word for {name}.", f"{hint}Write one of: {', '.join(words)}."
-        )
+        message = say("{value} is not a word for {field}.", value=_shown(value), field=name)
+        return finding_at("NAP204", path, place, message, _words_hint(str(value), words))
     if kind in _NEEDED:
         needed, hint = _NEEDED[kind]
         if value is None:
-            return finding_at(
-                path, place, f"{name} says nothing; {needed} is needed.", "Fill it in, or remove the line."
-            )
-        return finding_at(path, place, f"{name} must be {needed}.", hint)
+            message = say("{field} says nothing; {needed} is needed.", field=name, needed=needed)
+            return finding_at("NAP208", path, place, message, say("Fill it in, or remove the line."))
+        return finding_at("NAP203", path, place, say("{field} must be {needed}.", field=name, needed=needed), hint)
     if kind in ("string_pattern_mismatch", "string_too_short"):
-        return finding_at(path, place, *_pattern(name, _shown(value), context.get("pattern", "")))
+        return finding_at(*_pattern(path, place, name, _shown(value), context.get("pattern", "")))
     if kind == "greater_than_equal":
-        return finding_at(path, place, f"{name} must be {context['ge']} or more.")
+        return finding_at(
+            "NAP205", path, place, say("{field} must be {least} or more.", field=name, least=context["ge"])
+        )
     if kind == "value_error":
-        return finding_at(path, place, f"{name}: {context['error']}.")
-    return finding_at(path, place, f"{name}: {problem['msg']}.")
+        error = context["error"]
+        code = "NAP206" if isinstance(error, NotADay) else "NAP207"
+        return finding_at(code, path, place, say("{field}: {problem}.", field=name, problem=error.args[0]))
+    return finding_at("NAP203", path, place, say("{field}: {problem}.", field=name, problem=problem["msg"]))
+
+
+def _fields_hint(word: str, allowed: Sequence[str]) -> str:
+    fields, near = ", ".join(allowed), _near(word, allowed)
+    if near:
+        return say("Did you mean `{near}`? Fields here: {fields}.", near=near[0], fields=fields)
+    return say("Fields here: {fields}.", fields=fields)
+
+
+def _words_hint(word: str, words: Sequence[str]) -> str:
+    allowed, near = ", ".join(words), _near(word, words)
+    if near:
+        return say("Did you mean {near}? Write one of: {words}.", near=near[0], words=allowed)
+    return say("Write one of: {words}.", words=allowed)
 
 
 def _name(location: Location, *, is_key: bool = False) -> str:
     """What stands at a place: a field by its name, an item of a list by its number, counted from 1."""
     if not location:
-        return "the file"
+        return say("the file")
     if isinstance(location[-1], int) and not is_key:
-        return f"item {location[-1] + 1} of {_name(location[:-1])}"
+        return say("item {number} of {list}", number=location[-1] + 1, list=_name(location[:-1]))
     step = str(location[-1])
     return f"`{step}`" if step.isprintable() else repr(step)
 
@@ -131,22 +149,29 @@ def _shown(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
-def _pattern(name: str, value: str, pattern: str) -> tuple[str, str]:
-    """Message and hint for a text that does not have the right form."""
+def _pattern(path: str, place: Place, name: str, value: str, pattern: str) -> tuple[str, str, Place, str, str]:
+    """What `finding_at` needs for a text that does not have the right form."""
     if pattern.startswith("^https?"):
-        return f"{value} is not a link.", "Write the whole address, starting with https://."
+        hint = say("Write the whole address, starting with https://.")
+        return "NAP806", path, place, say("{value} is not a link.", value=value), hint
     if pattern in ("", r"\S"):
-        return f"{name} is empty.", "Write a text, or remove the line."
-    if pattern.startswith("^[1-9]"):
-        return (
-            f"{value} is not the id of an action.",
-            'Write the number with its suffix, for example "35" or "18bis".',
-        )
-    if pattern == "^[a-z]{2,3}$":
-        return f"{value} is not a language.", "Write a language code, for example nl or fr."
-    if pattern == "^[a-z]{1,2}$":
-        return f"{value} is not the id of a measure.", "Write a letter: a, b, c … z, aa."
-    return f"{value} is not an id.", "Write lower-case words joined by hyphens, for example ministry-of-finance."
+        return "NAP208", path, place, say("{field} is empty.", field=name), say("Write a text, or remove the line.")
+    if pattern == LANGUAGE:
+        hint = say("Write a language code, for example nl or fr.")
+        return "NAP702", path, place, say("{value} is not a language.", value=value), hint
+    if pattern == ACTION_ID:
+        message = say("{value} is not the id of an action.", value=value)
+        hint = say('Write the number with its suffix, for example "35" or "18bis".')
+    elif pattern == MEASURE_ID:
+        message = say("{value} is not the id of a measure.", value=value)
+        hint = say("Write a letter: a, b, c … z, aa.")
+    elif pattern == RULE_CODE:
+        message = say("{value} is not the code of a rule, or the start of one.", value=value)
+        hint = say("`nap rules` lists them; write for example NAP605, or NAP6 for all rules about updates.")
+    else:
+        message = say("{value} is not an id.", value=value)
+        hint = say("Write lower-case words joined by hyphens, for example ministry-of-finance.")
+    return "NAP205", path, place, message, hint
 
 
 def _fields_at(model: type[Record], location: Location) -> list[str]:

@@ -20,6 +20,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Do
 from yaml.nodes import MappingNode, ScalarNode
 from yaml.reader import ReaderError
 
+from nap.sentence import say
 from nap.store.scalars import STARTS, plain
 
 MAX_DEPTH = 16
@@ -33,8 +34,9 @@ _START: Place = (1, 1, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Refusal(Exception):
-    """A file that is not the YAML a plan is written in: where, what, and what to write instead."""
+    """A file that is not the YAML a plan is written in: by which rule, where, what, and what to write instead."""
 
+    code: str
     place: Place
     message: str
     hint: str = ""
@@ -127,21 +129,26 @@ def parse(content: bytes) -> tuple[Any, Positions]:
         node = _Composer(content).get_single_node()
     except ComposerError as error:
         place = _place_of_mark(error.problem_mark)
-        raise Refusal(place, "A second document starts here.", "Keep one a file: remove the line ---.") from None
+        hint = say("Keep one a file: remove the line ---.")
+        raise Refusal("NAP106", place, say("A second document starts here."), hint) from None
     except ReaderError as error:
-        message = "There is a character here that cannot be seen and has no place in a text."
+        message = say("There is a character here that cannot be seen and has no place in a text.")
         before = content[: error.position].decode("utf-8", errors="ignore")  # libyaml counts bytes
-        raise Refusal(_place_in(before, len(before)), message, "Remove it.") from None
+        raise Refusal("NAP116", _place_in(before, len(before)), message, say("Remove it.")) from None
     except MarkedYAMLError as error:
         problem = error.problem or "it cannot be read"
         place = _place_of_mark(error.problem_mark or error.context_mark)
-        raise Refusal(place, f"This is not YAML: {problem}.", _hint(f"{error.context} {problem}")) from None
+        code = "NAP104" if "'\\t'" in problem or "tab" in problem else "NAP105"
+        message = say("This is not YAML: {problem}.", problem=problem)
+        raise Refusal(code, place, message, _hint(f"{error.context} {problem}")) from None
     except YAMLError as error:
-        raise Refusal(_START, f"This is not YAML: {error}.") from None
+        raise Refusal("NAP105", _START, say("This is not YAML: {problem}.", problem=str(error))) from None
     if node is None or (isinstance(node, ScalarNode) and _scalar(node) is None):
-        raise Refusal(_START, "The file is empty.", "Remove it, or write what belongs there.")
+        hint = say("Remove it, or write what belongs there.")
+        raise Refusal("NAP113", _START, say("The file is empty."), hint)
     if not isinstance(node, MappingNode):
-        raise Refusal(_START, "The file does not consist of `key: value` lines.", "See docs/data.md for its shape.")
+        message = say("The file does not consist of `key: value` lines.")
+        raise Refusal("NAP113", _START, message, say("See docs/data.md for its shape."))
     return _value(node, 1), Positions(node)
 
 
@@ -181,7 +188,8 @@ def _value(node: Any, depth: int) -> Any:
     values: dict[Any, Any] = {}
     for key_node, value_node in node.value:
         if type(key_node) is not ScalarNode:
-            raise Refusal(_place(key_node), "A key must be a word, not a list or a mapping.", "Write `key: value`.")
+            message = say("A key must be a word, not a list or a mapping.")
+            raise Refusal("NAP105", _place(key_node), message, say("Write `key: value`."))
         key = key_node.value if key_node.style else _plain_key(key_node.value)
         if key in values:
             _refuse_duplicate(node, key_node, key)
@@ -203,12 +211,14 @@ def _plain_key(value: str) -> Any:
 
 def _decoded(content: bytes) -> str:
     if content.startswith(b"\xef\xbb\xbf"):
-        raise Refusal(_START, "The file starts with a byte order mark.", "Save it as UTF-8 without BOM.")
+        message = say("The file starts with a byte order mark.")
+        raise Refusal("NAP102", _START, message, say("Save it as UTF-8 without BOM."))
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
-        raise Refusal(_place_in(before, len(before)), "The file is not UTF-8 here.", "Save it as UTF-8.") from None
+        place = _place_in(before, len(before))
+        raise Refusal("NAP101", place, say("The file is not UTF-8 here."), say("Save it as UTF-8.")) from None
 
 
 def _place_in(text: str, index: int) -> Place:
@@ -242,38 +252,46 @@ def _look_closely(text: str) -> None:
 
 
 def _too_deep(where: Any) -> Refusal:
-    return Refusal(_place(where), f"This is nested more than {MAX_DEPTH} levels deep.", "Check the indentation.")
+    message = say("This is nested more than {most} levels deep.", most=MAX_DEPTH)
+    return Refusal("NAP112", _place(where), message, say("Check the indentation."))
 
 
 def _refuse_markup(event: Any) -> None:
     if type(event) is DocumentStartEvent and (event.tags or event.version):
-        raise Refusal(_place(event), "The file has a YAML directive.", "Remove the line that starts with %.")
+        hint = say("Remove the line that starts with %.")
+        raise Refusal("NAP107", _place(event), say("The file has a YAML directive."), hint)
     if type(event) is AliasEvent:
-        message = f"*{event.anchor} refers to another part of the file; a plan's files may not."
-        hint = "Write the text itself, or put quotes around a text that starts with *."
-        raise Refusal(_place(event), message, hint)
+        message = say("*{name} refers to another part of the file; a plan's files may not.", name=event.anchor)
+        hint = say("Write the text itself, or put quotes around a text that starts with *.")
+        raise Refusal("NAP109", _place(event), message, hint)
     if getattr(event, "anchor", None) is not None:
-        message = f"&{event.anchor} marks a part of the file for reuse; a plan's files may not."
-        raise Refusal(_place(event), message, "Remove it, or put quotes around a text that starts with &.")
+        message = say("&{name} marks a part of the file for reuse; a plan's files may not.", name=event.anchor)
+        hint = say("Remove it, or put quotes around a text that starts with &.")
+        raise Refusal("NAP109", _place(event), message, hint)
     if getattr(event, "tag", None) is not None:
-        hint = "Remove it, or put quotes around a text that starts with an exclamation mark."
-        raise Refusal(_place(event), f"{event.tag} is a tag; a plan's files may not have any.", hint)
+        hint = say("Remove it, or put quotes around a text that starts with an exclamation mark.")
+        message = say("{tag} is a tag; a plan's files may not have any.", tag=event.tag)
+        raise Refusal("NAP108", _place(event), message, hint)
 
 
 def _refuse_duplicate(mapping: Any, key_node: Any, key: object) -> None:
     first = next(node for node, _ in mapping.value if _scalar(node) == key)
-    message = f"The key {key!r} stands here for the second time; the first is on line {first.start_mark.line + 1}."
-    raise Refusal(_place(key_node), message, "Keep one.")
+    message = say(
+        "The key {key} stands here for the second time; the first is on line {line}.",
+        key=repr(key),
+        line=first.start_mark.line + 1,
+    )
+    raise Refusal("NAP110", _place(key_node), message, say("Keep one."))
 
 
 def _hint(problem: str) -> str:
     """What to do about the parser's commonest complaints, which it words for programmers."""
     if "quoted scalar" in problem:
-        return "Close the quotes."
+        return say("Close the quotes.")
     if "mapping values are not allowed" in problem:
-        return "Put quotes around a text that contains a colon followed by a space."
+        return say("Put quotes around a text that contains a colon followed by a space.")
     if "could not find expected ':'" in problem or "expected <block end>" in problem:
-        return "Look at the indentation of this line and the one before, and for a missing quote or colon."
+        return say("Look at the indentation of this line and the one before, and for a missing quote or colon.")
     if "cannot start any token" in problem or "tab character" in problem:
-        return "Put quotes around a text that starts with a special character; indent with spaces, not tabs."
+        return say("Put quotes around a text that starts with a special character; indent with spaces, not tabs.")
     return ""
