@@ -23,6 +23,12 @@ COMMANDS = {
     "chapters": "nap.cli.chapters:chapters",
     "stats": "nap.cli.stats:stats",
     "report": "nap.cli.report:report",
+    "lint": "nap.cli.lint:lint",
+    "fmt": "nap.cli.fmt:fmt",
+    "rules": "nap.cli.rules:rules",
+    "rule": "nap.cli.rule:rule",
+    "diff": "nap.cli.diff:diff",
+    "log": "nap.cli.log:log",
     "schema": "nap.cli.schema:schema",
 }
 """Every command, in the order of the help, with the function that it is."""

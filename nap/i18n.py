@@ -1,0 +1,45 @@
+"""The program's own sentences in other languages: one catalogue each, in `nap/locales/`.
+
+English is what the code says, so it has no catalogue. Catalogues are read as they are written, in gettext's
+PO format; only who asks for another language waits for that.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nap.sentence import Sentence
+
+LANGUAGES = ("nl", "fr", "de", "en")
+"""The languages that the program speaks."""
+
+FOLDER = Path(__file__).parent / "locales"
+
+
+def translated(text: str, language: str) -> str:
+    """A sentence of the program's own in a language; any other text, and what a catalogue lacks, stays as it is."""
+    if not isinstance(text, Sentence) or language == "en":
+        return text
+    template = _catalogue(language).get(text.template, text.template)
+    if not text.values:
+        return template
+    return template.format(**{name: _value(value, language) for name, value in text.values.items()})
+
+
+def _value(value: Any, language: str) -> Any:
+    return translated(value, language) if isinstance(value, str) else value
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    """The templates of a language by their English ones; empty for a language that has no catalogue."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - a tenth of a second that English does not pay
+
+    path = FOLDER / f"{language}.po"
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        messages = read_po(file, locale=language)
+    return {message.id: message.string for message in messages if isinstance(message.id, str) and message.string}

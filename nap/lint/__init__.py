@@ -1,0 +1,1 @@
+"""What `nap lint` checks: rules by topic, and how they are run."""
