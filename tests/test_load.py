@@ -609,7 +609,7 @@ def test_many_files_are_read_as_few_are(tmp_path: Path, monkeypatch: pytest.Monk
     told: list[tuple[int, int]] = []
     at_once = load(FolderTree(folder), lambda done, of: told.append((done, of)))
     assert told == [(number, 619) for number in range(1, 620)]
-    monkeypatch.setattr("nap.store.parsing.MANY_FILES", 10_000)
+    monkeypatch.setattr("nap.store.workers.MANY_FILES", 10_000)
     in_turn = loaded(folder)
     assert at_once == in_turn
     assert [finding.path for finding in in_turn.findings] == [f"data/actions/{n}.yaml" for n in (300, 301, 7)]

@@ -49,7 +49,7 @@ class Loaded:
         return self.plan
 
 
-class _Reader:
+class Reader:
     """Reads the files of one tree, gathering findings and a fingerprint of what was read."""
 
     def __init__(self, tree: Tree) -> None:
@@ -143,7 +143,7 @@ def load(tree: Tree, progress: Progress | None = None, parsed: ParsedFiles | Non
     `parsed` are its action files, where parsing them has begun already.
     """
     parsed = parsed or parse_actions(tree)
-    reader = _Reader(tree)
+    reader = Reader(tree)
     manifest, language = reader.manifest()
     actors = reader.actors(language)
     read = list(reader.actions(parsed, language, progress))

@@ -37,6 +37,9 @@ class Tree(Protocol):
     def names(self, folder: str) -> list[str]:
         """The names of the files that stand directly in a folder, sorted; empty if there is no such folder."""
 
+    def folders(self, folder: str) -> list[str]:
+        """The names of the folders that stand directly in a folder, sorted."""
+
     def read(self, path: str) -> bytes | None:
         """The content of a file, or None if there is none; raises `TooLarge`."""
 
@@ -48,9 +51,15 @@ class FolderTree:
         self.root = root
 
     def names(self, folder: str) -> list[str]:
+        return self._entries(folder, folders=False)
+
+    def folders(self, folder: str) -> list[str]:
+        return self._entries(folder, folders=True)
+
+    def _entries(self, folder: str, *, folders: bool) -> list[str]:
         try:
             with os.scandir(self.root / folder) as entries:
-                return sorted(entry.name for entry in entries if not _is_folder(entry))
+                return sorted(entry.name for entry in entries if _is_folder(entry) is folders)
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
@@ -105,14 +114,17 @@ class GitTree:
         self._process = process
         self._commit = commit
         self._prefix = prefix
-        self._folders: dict[str, dict[str, str]] = {}
+        self._folders: dict[str, tuple[dict[str, str], list[str]]] = {}
 
     def names(self, folder: str) -> list[str]:
-        return sorted(self._blobs(folder))
+        return sorted(self._listing(folder)[0])
+
+    def folders(self, folder: str) -> list[str]:
+        return sorted(self._listing(folder)[1])
 
     def read(self, path: str) -> bytes | None:
         folder, _, name = path.rpartition("/")
-        blob = self._blobs(folder).get(name)
+        blob = self._listing(folder)[0].get(name)
         if blob is None:
             return None
         if blob == _NOT_REGULAR:
@@ -122,13 +134,13 @@ class GitTree:
             raise DataError(say("{path} is damaged in, or missing from, the repository.", path=path), _BROKEN_HINT)
         return found[1]
 
-    def _blobs(self, folder: str) -> dict[str, str]:
-        """The files of a folder and their object ids, from git's own tree object."""
+    def _listing(self, folder: str) -> tuple[dict[str, str], list[str]]:
+        """The files of a folder with their object ids, and its folders, from git's own tree object."""
         if folder not in self._folders:
             found = self._object(f"{self._commit}:{self._prefix}{folder}")
-            self._folders[folder] = (
-                dict(_files_of(found[1], len(self._commit) // 2)) if found and found[0] == "tree" else {}
-            )
+            entries = list(_entries_of(found[1], len(self._commit) // 2)) if found and found[0] == "tree" else []
+            blobs = {name: blob for name, blob in entries if blob is not None}
+            self._folders[folder] = (blobs, [name for name, blob in entries if blob is None])
         return self._folders[folder]
 
     def _object(self, name: str) -> tuple[str, bytes] | None:
@@ -160,10 +172,11 @@ _BROKEN = "git stopped while the files of a revision were read."
 _BROKEN_HINT = "Run `git fsck` to see what is wrong with the repository."
 
 
-def _files_of(tree: bytes, width: int) -> Iterator[tuple[str, str]]:
-    """The files in a raw git tree object: mode, name, a zero byte and an id of `width` bytes, repeated.
+def _entries_of(tree: bytes, width: int) -> Iterator[tuple[str, str | None]]:
+    """What a raw git tree object holds: mode, name, a zero byte and an id of `width` bytes, repeated.
 
-    A symbolic link, whose target may lie outside the revision, has `_NOT_REGULAR` for an id.
+    Names with the ids of files; None for a folder, or another repository. A symbolic link, whose target may lie
+    outside the revision, has `_NOT_REGULAR` for an id.
     """
     position = 0
     while position < len(tree):
@@ -171,9 +184,9 @@ def _files_of(tree: bytes, width: int) -> Iterator[tuple[str, str]]:
         end = tree.index(b"\0", space)
         mode, name = tree[position:space], tree[space + 1 : end]
         position = end + 1 + width
-        if mode.startswith(b"1") and not mode.startswith(b"16"):  # 40000 is a folder, 160000 another repository
-            blob = tree[end + 1 : position].hex() if mode.startswith(b"100") else _NOT_REGULAR
-            yield os.fsdecode(name), blob
+        blob = tree[end + 1 : position].hex() if mode.startswith(b"100") else _NOT_REGULAR
+        is_folder = mode in (b"40000", b"040000", b"160000")
+        yield os.fsdecode(name), None if is_folder else blob
 
 
 @contextmanager

@@ -45,19 +45,20 @@ class Refusal(Exception):
 class Positions:
     """Where the values of a file stand: its nodes, asked by location."""
 
-    __slots__ = ("_node",)
+    __slots__ = ("node",)
 
     def __init__(self, node: Any = None) -> None:
-        self._node = node
+        self.node = node
+        """The node at the top, for who must know how a file is written; None for no file."""
 
     @property
     def place(self) -> Place:
         """Where the whole stands."""
-        return _place(self._node)
+        return _place(self.node)
 
     def find(self, location: tuple[str | int, ...], *, key: bool = False) -> Place:
         """The place of the value at a location, or of its key; of the nearest thing around it if it is not there."""
-        node = self._node
+        node = self.node
         for depth, step in enumerate(location):
             pair = _child(node, step)
             if pair is None:

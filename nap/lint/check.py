@@ -1,0 +1,171 @@
+"""The check of one file, with everything that can be said of it without looking at other actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nap.lint.ignores import MARK, Ignore, ignores_in
+from nap.lint.rule import About, ActionFile, Active, Facts, File, Problem, Rule, Surroundings
+from nap.lint.texts import by_language, texts
+from nap.model.action import Action
+from nap.model.finding import Finding, finding_at
+from nap.store.links import Known, mistakes_within, unknown_in
+from nap.store.parsing import refused
+from nap.store.validate import validate
+from nap.store.yaml import Place, Positions, Refusal, parse
+
+Found = tuple[Finding, int]
+"""A finding, and the line on which what is wrong begins, where a comment can say to ignore it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking one file gave."""
+
+    findings: tuple[Finding, ...]
+    ignores: tuple[Ignore, ...] = ()
+    used: frozenset[Ignore] = frozenset()
+    """The ignores that silenced something here."""
+    facts: Facts | None = None
+    """For a file of an action."""
+
+
+class _Anything:
+    """Ids that are not known yet, so that none is missing."""
+
+    def __contains__(self, _id: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def check_action(path: str, content: bytes, around: Surroundings | None, active: Active, language: str) -> Checked:
+    """Everything that is wrong in the file of one action, as far as that can be seen in it alone.
+
+    Without surroundings, because plan.yaml cannot be read, only what needs none is checked.
+    """
+    try:
+        value, positions = parse(content)
+    except Refusal as refusal:
+        findings = (refused(path, refusal),) if active.selection.has(refusal.code) else ()
+        return Checked(findings, facts=Facts(path, guessed_id(path), None, frozenset(), readable=False))
+    text = content.decode()
+    found: list[Found] = []
+    action = validate(Action, value, path, lambda _path: positions, language)
+    action_id = value.get("id")
+    if isinstance(action, list):
+        found += [(finding, finding.line) for finding in action if active.selection.has(finding.code)]
+        facts = Facts(
+            path, action_id if isinstance(action_id, str) else guessed_id(path), None, frozenset(), readable=False
+        )
+    else:
+        facts = Facts(path, action.id, action.parent, _named(action), readable=True)
+        found += _in_action(ActionFile(path, action, around), positions, text, active) if around else ()
+    found += in_texts(path, text, value, positions, around, active)
+    named = action_id if isinstance(action_id, str) else ""
+    return finished(found, text, positions, facts, named)
+
+
+def _in_action(item: ActionFile, positions: Positions, text: str, active: Active) -> Iterator[Found]:
+    """What the rules about actions find."""
+    known = Known(item.around.actor_ids, _Anything(), item.around.chapters)
+    for key, mistakes in ((True, mistakes_within(item.action)), (False, unknown_in(item.action, known))):
+        for mistake in mistakes:
+            if active.selection.has(mistake.code):
+                place = positions.find(mistake.location, key=key)
+                yield finding_at(mistake.code, item.path, place, mistake.message, mistake.hint), place[0]
+    for rule in active.about("action"):
+        for problem in rule.found(item):
+            yield found_at(rule, item.path, problem, positions, text)
+
+
+def guessed_id(path: str) -> str:
+    """What the action of a file that cannot be read is probably called."""
+    return path.rpartition("/")[2].partition(".")[0].partition("-")[0].lstrip("0")
+
+
+def _named(action: Action) -> frozenset[str]:
+    named = set(action.actor_ids)
+    for measure in action.measures:
+        named.update(measure.actors)
+    for update in action.updates:
+        named.add(update.by)
+    return frozenset(named)
+
+
+def in_texts(
+    path: str, text: str, value: Any, positions: Positions, around: Surroundings | None, active: Active
+) -> Iterator[Found]:
+    """What the rules about files and their texts find, also in a file that is no action's."""
+    for rule in _suspected("file", text, active):
+        for place, message, hint in rule.found(File(path, text)):
+            yield finding_of(rule, path, place, message, hint), place[0]
+    rules = _suspected("text", text, active)
+    for location, said in texts(value) if rules else ():
+        for rule in rules:
+            for near, message, hint in rule.found(said):
+                yield found_at(rule, path, Problem(location, message, hint, near), positions, text)
+    rules = active.about("texts") if around is not None else ()
+    for location, languages in by_language(value) if rules else ():
+        for rule in rules:
+            for problem in rule.found(location, languages, around):
+                yield found_at(rule, path, problem, positions, text)
+
+
+def _suspected(about: About, text: str, active: Active) -> Sequence[Rule]:
+    """The rules that may find something in a file."""
+    return [rule for rule in active.about(about) if rule.suspect is None or rule.suspect(text)]
+
+
+def found_at(rule: Rule, path: str, problem: Problem, positions: Positions, text: str) -> Found:
+    """The finding for a problem, with its place looked up in the file."""
+    place = positions.find(problem.location, key=problem.key)
+    pointed = _near(problem.near, place, text) if problem.near else place
+    return finding_of(rule, path, pointed, problem.message, problem.hint), place[0]
+
+
+def finding_of(rule: Rule, path: str, place: Place, message: str, hint: str) -> Finding:
+    """A finding of a rule."""
+    return replace(finding_at(rule.code, path, place, message, hint), severity=rule.severity)
+
+
+def _near(part: str, place: Place, text: str) -> Place:
+    """Where a part of a text stands, as it is written; the whole text where it is written in another way."""
+    first, column, last, _ = place
+    for number, line in enumerate(text.split("\n")[first - 1 : last], start=first):
+        start = line.find(part, column - 1 if number == first else 0)
+        if start >= 0:
+            return (number, start + 1, number, start + 1 + len(part))
+    return place
+
+
+def finished(
+    found: Iterable[Found], text: str, positions: Positions, facts: Facts | None = None, action: str = ""
+) -> Checked:
+    """What is left when the comments that ignore findings have been heard."""
+    ignores: tuple[Ignore, ...] = ()
+    if MARK in text:
+        from nap.store.comments import comments  # noqa: PLC0415 - hardly any file has one
+
+        ignores = tuple(ignores_in(comments(text, positions.node), text))
+    kept, used = silenced(found, ignores)
+    if action:
+        kept = [replace(finding, action=action) for finding in kept]
+    return Checked(tuple(kept), ignores, used, facts)
+
+
+def silenced(found: Iterable[Found], ignores: Iterable[Ignore]) -> tuple[list[Finding], frozenset[Ignore]]:
+    """The findings that no comment ignores, and the comments that ignored one."""
+    kept, used = [], set()
+    for finding, line in found:
+        heard = [ignore for ignore in ignores if ignore.covers(finding.code, {finding.line, line})]
+        used.update(heard)
+        if not heard:
+            kept.append(finding)
+    return kept, frozenset(used)

@@ -1,0 +1,214 @@
+"""What a rule is, and the one registry of them all."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from nap.model.action import Action
+from nap.model.finding import Severity
+from nap.model.plan import Plan
+
+Location = tuple[str | int, ...]
+
+About = Literal["reading", "file", "action", "text", "texts", "plan", "change", "ignores"]
+"""What a rule looks at, and so what its function gets:
+
+- `reading`: what reading a file refuses anyway; such a rule has no function, the reader finds it;
+- `file`: a `File`; it gives triples of a place, a message and a hint;
+- `action`: an `ActionFile`; it gives problems;
+- `text`: one text of a file, in one language; it gives triples of the part of it that is wrong, a message and a hint;
+- `texts`: the location of a text, the text by language, and the `Surroundings`; it gives problems;
+- `plan`: the `Whole` plan, as far as it could be read; it gives pairs of a path and a problem;
+- `change`: what a change does to an action or the plan;
+- `ignores`: what is ignored in the files; the runner itself finds it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule found wrong: where, in plain words, and what to do about it."""
+
+    location: Location
+    """The keys and indices that lead to the value."""
+    message: str
+    hint: str
+    near: str = ""
+    """A part of the text to point at, where the value is a text and only this part of it is wrong."""
+    key: bool = False
+    """Whether to point at the key and not at its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an action is checked against: the plan without its actions, and the day."""
+
+    plan: Plan
+    """Its manifest and actors; it has no actions."""
+    day: datetime.date
+    """The day of the check."""
+    actor_ids: frozenset[str] | None
+    """The ids of all actors, also those whose entry cannot be read; None where the file cannot be read."""
+    chapters: frozenset[str]
+    """The numbers of all chapters."""
+
+    @property
+    def language(self) -> str:
+        """The language of the plan's document."""
+        return self.plan.source_language
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it is written."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFile:
+    """An action, where it is written, and what it is checked against."""
+
+    path: str
+    action: Action
+    around: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules about the whole plan need to know of one action's file."""
+
+    path: str
+    id: str
+    parent: str | None
+    named: frozenset[str]
+    """The actors that it names, in whatever way."""
+    readable: bool
+    """Whether the action could be read; of one that could not, the id is a guess and nothing else is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The plan as a whole, as far as it could be read."""
+
+    plan: Plan
+    """Its manifest and actors."""
+    facts: tuple[Facts, ...]
+    strays: tuple[str, ...] = ()
+    """The paths of files and folders among the action files that are none."""
+
+
+Check = Callable[..., Iterable[Any]]
+"""Finds what is wrong; what it gets and gives depends on what its rule is about."""
+
+
+def _nothing(*_looked_at: object) -> Iterable[Any]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it is called, how grave it is, what it says, and how it is checked."""
+
+    code: str
+    name: str
+    severity: Severity
+    about: About
+    what: str
+    """What is wrong, in a sentence."""
+    why: str
+    """Why it matters to those who follow the plan up."""
+    wrong: str
+    """An example of it."""
+    right: str
+    """The same, mended."""
+    mend: str
+    """How to mend it."""
+    found: Check = _nothing
+    """Finds it; nothing where reading finds it."""
+    suspect: Callable[[str], object] | None = None
+    """For rules about texts: whether a whole file may have it at all, asked first because it is quick."""
+
+
+RULES: dict[str, Rule] = {}
+"""All rules by code; `nap.lint.rules` fills it."""
+
+
+def rule(  # noqa: PLR0913 - they document a rule
+    code: str,
+    name: str,
+    severity: Severity,
+    about: About,
+    *,
+    why: str,
+    wrong: str,
+    right: str,
+    mend: str,
+    suspect: Callable[[str], object] | None = None,
+) -> Callable[[Check], Check]:
+    """Make a function a rule. Its docstring is what the rule says; the rest documents it."""
+
+    def register(check: Check) -> Check:
+        what = " ".join((check.__doc__ or "").split())
+        _add(Rule(code, name, severity, about, what, why, wrong, right, mend, check, suspect))
+        return check
+
+    return register
+
+
+def found_in_reading(code: str, name: str, what: str, *, why: str, wrong: str, right: str, mend: str) -> None:
+    """Document a rule that reading a file enforces: no command goes on with such a file."""
+    _add(Rule(code, name, "error", "reading", what, why, wrong, right, mend))
+
+
+def found_in_ignores(code: str, name: str, what: str, *, why: str, wrong: str, right: str, mend: str) -> None:
+    """Document a rule about the comments that ignore findings, which the runner finds when all else is done."""
+    _add(Rule(code, name, "warning", "ignores", what, why, wrong, right, mend))
+
+
+def _add(new: Rule) -> None:
+    if new.code in RULES:
+        raise ValueError(f"two rules are called {new.code}")
+    RULES[new.code] = new
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules are asked for, by code or by the start of one."""
+
+    select: tuple[str, ...] = ()
+    """Only these; all when empty."""
+    ignore: tuple[str, ...] = ()
+    """Not these."""
+
+    def has(self, code: str) -> bool:
+        """Whether a rule is asked for. Of two that fit, the longer one says more precisely what was meant."""
+        wanted = max((len(start) for start in self.select if code.startswith(start)), default=-1)
+        unwanted = max((len(start) for start in self.ignore if code.startswith(start)), default=-1)
+        if self.select and wanted < 0:
+            return False
+        return unwanted < 0 or wanted > unwanted
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """The rules that are asked for, by what they look at."""
+
+    selection: Selection = Selection()
+    rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+
+    def about(self, about: About) -> tuple[Rule, ...]:
+        """The rules that look at this."""
+        return self.rules.get(about, ())
+
+
+def active(selection: Selection) -> Active:
+    """The rules that a selection asks for."""
+    grouped: dict[str, list[Rule]] = {}
+    for known in RULES.values():
+        if selection.has(known.code):
+            grouped.setdefault(known.about, []).append(known)
+    return Active(selection, {about: tuple(rules) for about, rules in grouped.items()})

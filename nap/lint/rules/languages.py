@@ -1,0 +1,1 @@
+"""NAPX: to come."""

@@ -1,0 +1,178 @@
+"""The check of a whole plan: every file on its own, in several processes where there are many, then all together."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import nap.lint.rules  # noqa: F401 - it fills the registry
+from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced
+from nap.lint.ignores import about_ignores
+from nap.lint.rule import RULES, Active, Problem, Rule, Selection, Surroundings, Whole, active
+from nap.model.finding import Finding
+from nap.model.manifest import Manifest
+from nap.model.plan import Plan
+from nap.store.links import checked_manifest
+from nap.store.load import ACTORS, MANIFEST, Progress, Reader
+from nap.store.parsing import ACTIONS, action_paths, read_file
+from nap.store.tree import FolderTree, Tree
+from nap.store.workers import pays_off, shared
+from nap.store.yaml import Positions, Refusal, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What checking a plan gave: findings in the order of files and lines, and how many files were read."""
+
+    findings: tuple[Finding, ...]
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a process needs to check files."""
+
+    tree: Tree
+    around: Surroundings | None
+    active: Active
+    language: str
+
+    def check(self, path: str) -> Checked:
+        """Read and check the file of one action."""
+        content = read_file(self.tree, path)
+        if isinstance(content, Finding):
+            return Checked((content,) if self.active.selection.has(content.code) else ())
+        return check_action(path, content, self.around, self.active, self.language)
+
+
+def lint(tree: Tree, day: datetime.date, selection: Selection, progress: Progress | None = None) -> Report:
+    """Check a plan on a day. Raises `NapError` only for a selection that names no rule."""
+    reader = Reader(tree)
+    manifest, language = reader.manifest()
+    actors = reader.actors(language)
+    asked = active(_with_settings(selection, manifest))
+    around = None
+    if manifest is not None:
+        reader.findings += checked_manifest(MANIFEST, manifest, reader.actor_ids, reader.positions)
+        ids = None if reader.actor_ids is None else frozenset(reader.actor_ids)
+        chapters = frozenset(str(chapter.number) for chapter in manifest.chapters)
+        around = Surroundings(Plan(manifest, actors or {}, {}), day, ids, chapters)
+    paths = action_paths(tree)
+    checked = dict(_checked(_Job(tree, around, asked, language), paths, progress))
+    found: dict[str, list[Found]] = {MANIFEST: [], ACTORS: []}
+    for finding in reader.findings:
+        if asked.selection.has(finding.code):
+            found[finding.path].append((finding, finding.line))
+    for path in (MANIFEST, ACTORS):
+        checked[path] = _check_other(tree, path, found[path], around, asked)
+    if around is not None:
+        facts = tuple(item.facts for item in checked.values() if item.facts is not None)
+        whole = Whole(around.plan, facts, _strays(tree, paths))
+        for path, more in _by_path(_in_whole(whole, tree, asked)):
+            checked[path] = _with_more(checked.get(path, Checked(())), more)
+    findings = [finding for item in checked.values() for finding in item.findings]
+    for path, item in checked.items():
+        if item.ignores:
+            about = about_ignores(path, item.ignores, item.used, RULES, asked.selection.has)
+            findings += (_graded(finding) for finding in about if asked.selection.has(finding.code))
+    return Report(tuple(sorted(findings)), len(checked))
+
+
+def _with_settings(selection: Selection, manifest: Manifest | None) -> Selection:
+    """The selection of this run, on top of what plan.yaml says."""
+    settings = manifest.lint if manifest else None
+    if settings is None:
+        return selection
+    return Selection(selection.select or settings.select, (*selection.ignore, *settings.ignore))
+
+
+def _graded(finding: Finding) -> Finding:
+    return replace(finding, severity=RULES[finding.code].severity)
+
+
+# -- action files ----------------------------------------------------------------------------------------------
+
+_job: _Job | None = None
+"""What the processes that help are to do. They are copies of this one, and find it here."""
+
+
+def _checked(job: _Job, paths: Sequence[str], progress: Progress | None) -> Iterator[tuple[str, Checked]]:
+    """Every path with what checking its file gave."""
+    global _job  # noqa: PLW0603 - a plan of thousands of actors is not sent to each process file by file
+    done = 0
+    if isinstance(job.tree, FolderTree) and sys.platform == "linux" and pays_off(len(paths)):
+        _job = job
+        portions: Iterable[tuple[Sequence[str], Sequence[Checked]]] = shared(_check_portion, paths)
+    else:
+        portions = (((path,), (job.check(path),)) for path in paths)
+    for portion, answers in portions:
+        yield from zip(portion, answers, strict=True)
+        done += len(portion)
+        if progress is not None:
+            progress(done, len(paths))
+
+
+def _check_portion(paths: Sequence[str]) -> list[Checked]:
+    """Check some files, in another process."""
+    if _job is None:
+        raise RuntimeError("this process was not started by the one that knows what is to be done")
+    return [_job.check(path) for path in paths]
+
+
+# -- everything else -------------------------------------------------------------------------------------------
+
+
+def _check_other(tree: Tree, path: str, found: list[Found], around: Surroundings | None, asked: Active) -> Checked:
+    """plan.yaml or actors.yaml, of which reading has already found what is wrong with its shape."""
+    content = read_file(tree, path)
+    if isinstance(content, Finding):
+        return Checked(tuple(finding for finding, _ in found))
+    try:
+        value, positions = parse(content)
+    except Refusal:
+        return Checked(tuple(finding for finding, _ in found))
+    text = content.decode()
+    return finished([*found, *in_texts(path, text, value, positions, around, asked)], text, positions)
+
+
+def _strays(tree: Tree, paths: Sequence[str]) -> tuple[str, ...]:
+    """What stands among the action files and is none; what starts with a dot is a system's own."""
+    known = set(paths)
+    files = [f"{ACTIONS}/{name}" for name in tree.names(ACTIONS)]
+    folders = [f"{ACTIONS}/{name}" for name in tree.folders(ACTIONS)]
+    return tuple(path for path in (*files, *folders) if path not in known and "/." not in path)
+
+
+def _in_whole(whole: Whole, tree: Tree, asked: Active) -> Iterator[Found]:
+    """What the rules about the whole plan find."""
+    for rule in asked.about("plan"):
+        for path, problem in rule.found(whole):
+            yield _found_in(tree, rule, path, problem)
+
+
+def _found_in(tree: Tree, rule: Rule, path: str, problem: Problem) -> Found:
+    """The finding for a problem in a file that was checked before; it is read again for the place."""
+    content = read_file(tree, path)
+    if not isinstance(content, Finding):
+        try:
+            return found_at(rule, path, problem, parse(content)[1], content.decode())
+        except Refusal:
+            pass
+    return found_at(rule, path, problem, Positions(), "")
+
+
+def _by_path(found: Iterable[Found]) -> Iterator[tuple[str, list[Found]]]:
+    grouped: dict[str, list[Found]] = {}
+    for finding, line in found:
+        grouped.setdefault(finding.path, []).append((finding, line))
+    return iter(grouped.items())
+
+
+def _with_more(checked: Checked, found: Sequence[Found]) -> Checked:
+    """What checking a file gave, and what the rules about the whole plan found in it."""
+    kept, used = silenced(found, checked.ignores)
+    action = checked.facts.id if checked.facts else ""
+    kept = [replace(finding, action=action) for finding in kept]
+    return replace(checked, findings=(*checked.findings, *kept), used=checked.used | used)

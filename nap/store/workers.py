@@ -1,0 +1,78 @@
+"""Several processes at work on the files of a large plan.
+
+Below some five hundred files helping costs more than it gains.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from nap.errors import DataError
+from nap.sentence import say
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+R = TypeVar("R")
+
+MANY_FILES = 500
+"""From here on, files are shared between several processes."""
+
+_CHUNK = 125
+_MOST_PROCESSES = 4
+
+
+def pays_off(files: int) -> bool:
+    """Whether so many files are worth several processes here."""
+    return files >= MANY_FILES and _processors() > 1
+
+
+def shared(work: Callable[[Sequence[str]], R], paths: Sequence[str]) -> Iterator[tuple[Sequence[str], R]]:
+    """What a function makes of portions of the paths, in their order, from processes that start at once.
+
+    The function and what it gives must be picklable. Raises `DataError` when one of the processes is stopped.
+    """
+    # Plans of this size are rare; others do not pay for these.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    # A fork shares what is imported already; elsewhere than on Linux it is not safe, or not there.
+    context = get_context("fork" if sys.platform == "linux" else None)
+    processes = min(_processors(), _MOST_PROCESSES)
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+    chunks = [paths[i : i + _CHUNK] for i in range(0, len(paths), _CHUNK)]
+    return _gathered(chunks, pool.map(work, chunks), pool)
+
+
+def _gathered(
+    chunks: Sequence[Sequence[str]], answers: Iterator[R], pool: Executor
+) -> Iterator[tuple[Sequence[str], R]]:
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    with pool:
+        try:
+            yield from zip(chunks, answers, strict=True)
+        except BrokenProcessPool:
+            raise DataError(say("A process that helped to read the plan was stopped."), say("Try again.")) from None
+
+
+def _end_with_parent() -> None:
+    """In another process: end when the one that asked is gone, whatever ended it."""
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
+    def wait() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(0)
+
+    Thread(target=wait, daemon=True).start()
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
