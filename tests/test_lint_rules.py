@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from conftest import Nap, git
 
-import nap.lint.rules  # noqa: F401 - it fills the registry
-from nap.lint.rule import RULES
+from nap.lint.rules import all_rules
 
 LINT = Path(__file__).resolve().parent / "lint"
 PLAN = LINT / "plan"
+RULES = all_rules()
 DAY = "2026-11-22"
 CASES = [
     pytest.param(code, case, id=f"{code}-{case.name}")

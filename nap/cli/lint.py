@@ -2,50 +2,143 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from nap.cli import options, reading
-from nap.errors import FOUND
+from nap.errors import FOUND, NapError, did_you_mean
 from nap.output.findings import FindingFormat
+
+if TYPE_CHECKING:
+    from nap.store.tree import Tree
+
+_CHOICE = "What to check"
+_OUTPUT = "Output"
 
 
 def lint(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Report only on these files or folders; all is read nevertheless."),
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Report only on these files, or on what is in these folders; everything is read nevertheless.",
+        ),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="REV",
+            help="Check also what changed since this git revision, such as origin/main: nothing that the plan fixed "
+            "or that was reported may change without a word.",
+            rich_help_panel=_CHOICE,
+        ),
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="CODE", help="Check only this rule, or all that start so. Repeat for more."),
+        typer.Option(
+            "--select",
+            metavar="CODE",
+            help="Only this rule, or all whose code starts so. Repeat for more.",
+            rich_help_panel=_CHOICE,
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="CODE", help="Leave out this rule, or all that start so. Repeat for more."),
+        typer.Option(
+            "--ignore",
+            metavar="CODE",
+            help="Not this rule, or none whose code starts so. Repeat for more.",
+            rich_help_panel=_CHOICE,
+        ),
     ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="First mend the layout, as `nap fmt` does; no value changes."),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 for warnings too.")] = False,
-    form: Annotated[FindingFormat, typer.Option("--format", help="How to print it.")] = FindingFormat("text"),
-    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write it to this file.")] = None,
-    lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of --format markdown.")] = "en",
+    form: Annotated[FindingFormat, typer.Option("--format", help="How to print it.", rich_help_panel=_OUTPUT)] = "text",
+    lang: Annotated[
+        Literal["nl", "fr", "de", "en"],
+        typer.Option("--lang", help="Language of --format markdown.", rich_help_panel=_OUTPUT),
+    ] = "en",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", metavar="FILE", help="Write to this file, not to the screen.", rich_help_panel=_OUTPUT
+        ),
+    ] = None,
     plan_dir: options.PlanDir = None,
     rev: options.Rev = None,
     on: options.On = None,
 ) -> None:
-    """Check the plan's files: what is wrong, where, and what to write instead."""
+    """Check the plan's files: what is wrong, where, and what to write instead.
+
+    Nothing is written, except with --fix. `nap rules` lists what is checked, `nap rule CODE` explains a finding.
+    The exit code is 1 when there are errors.
+    """
     from nap.lint.rule import Selection
     from nap.lint.run import lint as check
     from nap.output.findings import render
 
     root = reading.find_root(plan_dir)
-    selection = Selection(tuple(select or ()), tuple(ignore or ()))
-    with reading.open_tree(root, rev) as tree:
-        report = check(tree, on or reading.today(), selection)
-    written = render(report, form, lang)
-    if output is None:
-        reading.out(written)
-    else:
-        output.write_text(written, encoding="utf-8", newline="\n")
+    wanted = _wanted(paths or (), root)
+    selection = Selection(_codes(select), _codes(ignore))
+    with ExitStack() as stack:
+        tree = stack.enter_context(reading.open_tree(root, rev))
+        before = stack.enter_context(_base(root, base, rev)) if base is not None else None
+        progress = stack.enter_context(reading.progress())
+        report = check(tree, on or reading.today(), selection, progress, before)
+    if wanted:
+        report = report.only(lambda path: any(path == part or path.startswith(f"{part}/") for part in wanted))
+    _write(render(report, form, lang), output)
     if any(strict or finding.severity == "error" for finding in report.findings):
         raise typer.Exit(FOUND)
+
+
+def _wanted(paths: Sequence[Path], root: Path) -> list[str]:
+    """Files and folders as the plan names them; raises `NapError` for what is not there, or not the plan's."""
+    wanted = []
+    for path in paths:
+        full = path.resolve()
+        if not path.exists():
+            raise NapError(f"There is no file or folder {path}.", "Name one of the plan's files, or leave it out.")
+        if not full.is_relative_to(root):
+            raise NapError(f"{path} is not part of the plan in {root}.", "Name one of the plan's files.")
+        wanted.append(full.relative_to(root).as_posix())
+    return [] if "." in wanted else wanted
+
+
+def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
+    """The codes given, each alone or several with commas; raises `NapError` for one that fits no rule."""
+    codes = tuple(code.strip().upper() for text in given or () for code in text.split(",") if code.strip())
+    if codes:
+        from nap.lint.rules import all_rules
+
+        for code in codes:
+            if not any(known.startswith(code) for known in all_rules()):
+                raise NapError(
+                    f"There is no rule {code}.", did_you_mean(code, all_rules()) or "`nap rules` lists them."
+                )
+    return codes
+
+
+@contextmanager
+def _base(root: Path, base: str, rev: str | None) -> Iterator[Tree]:
+    """The plan as it stood where this branch left the base."""
+    from nap.store import git
+    from nap.store.tree import open_git_tree
+
+    with open_git_tree(root, git.merge_base(root, base, rev or "HEAD")) as tree:
+        yield tree
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        reading.out(text)
+    else:
+        output.write_text(text, encoding="utf-8", newline="\n")

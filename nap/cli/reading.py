@@ -101,11 +101,11 @@ def gather(plan_dir: Path | None, revision: str | None) -> Reading:
     from nap.store.parsing import parse_actions
 
     root = find_root(plan_dir)
-    with open_tree(root, revision) as tree, _progress() as progress:
+    with open_tree(root, revision) as tree, progress() as report:
         parsed = parse_actions(tree)
         from nap.store.load import load  # the model takes a while to import; a large plan is parsed meanwhile
 
-        return Reading(root, revision, load(tree, progress, parsed))
+        return Reading(root, revision, load(tree, report, parsed))
 
 
 def quiet_plan(given: Path | None) -> Plan:
@@ -120,7 +120,7 @@ def quiet_plan(given: Path | None) -> Plan:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
+def progress() -> Iterator[Progress | None]:
     """A progress bar on the error stream, if that is a terminal; it appears only for large plans."""
     if not sys.stderr.isatty():
         yield None

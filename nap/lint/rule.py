@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from nap.model.action import Action
 from nap.model.finding import Severity
 from nap.model.plan import Plan
+
+if TYPE_CHECKING:
+    from nap.changes.records import Change, Changes
 
 Location = tuple[str | int, ...]
 
@@ -22,7 +25,7 @@ About = Literal["reading", "file", "action", "text", "texts", "plan", "change", 
 - `text`: one text of a file, in one language; it gives triples of the part of it that is wrong, a message and a hint;
 - `texts`: the location of a text, the text by language, and the `Surroundings`; it gives problems;
 - `plan`: the `Whole` plan, as far as it could be read; it gives pairs of a path and a problem;
-- `change`: what a change does to an action or the plan;
+- `change`: the `Comparison` of two states of the plan; it gives pairs of a path and a problem;
 - `ignores`: what is ignored in the files; the runner itself finds it.
 """
 
@@ -107,6 +110,36 @@ Check = Callable[..., Iterable[Any]]
 
 def _nothing(*_looked_at: object) -> Iterable[Any]:
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a change does to a plan."""
+
+    changes: Changes
+    old: Plan
+    new: Plan
+    manifest: str
+    """The path of plan.yaml."""
+    actors: str
+    """The path of actors.yaml."""
+
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """The path of each action's file, as it is now."""
+        return self.new.paths
+
+    def path_of(self, change: Change) -> str:
+        """The file that a change is to be shown in."""
+        if change.action:
+            return self.paths.get(change.action, self.manifest)
+        return self.actors if change.actor else self.manifest
+
+    def location_of(self, change: Change) -> Location:
+        """Where in that file the change is; in actors.yaml its own location starts inside the actor's entry."""
+        if not change.actor:
+            return change.location
+        return ("actors", list(self.new.actors).index(change.actor), *change.location)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import nap.lint.rules  # noqa: F401 - it fills the registry
 from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced
 from nap.lint.ignores import about_ignores
-from nap.lint.rule import RULES, Active, Problem, Rule, Selection, Surroundings, Whole, active
+from nap.lint.rule import Active, Comparison, Problem, Rule, Selection, Surroundings, Whole, active
+from nap.lint.rules import all_rules
 from nap.model.finding import Finding
 from nap.model.manifest import Manifest
 from nap.model.plan import Plan
 from nap.store.links import checked_manifest
-from nap.store.load import ACTORS, MANIFEST, Progress, Reader
+from nap.store.load import ACTORS, MANIFEST, Progress, Reader, load
 from nap.store.parsing import ACTIONS, action_paths, read_file
 from nap.store.tree import FolderTree, Tree
 from nap.store.workers import pays_off, shared
@@ -28,6 +28,10 @@ class Report:
 
     findings: tuple[Finding, ...]
     files: int
+
+    def only(self, wanted: Callable[[str], bool]) -> Report:
+        """The same with the findings in some files only."""
+        return Report(tuple(finding for finding in self.findings if wanted(finding.path)), self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,15 @@ class _Job:
         return check_action(path, content, self.around, self.active, self.language)
 
 
-def lint(tree: Tree, day: datetime.date, selection: Selection, progress: Progress | None = None) -> Report:
-    """Check a plan on a day. Raises `NapError` only for a selection that names no rule."""
+def lint(
+    tree: Tree, day: datetime.date, selection: Selection, progress: Progress | None = None, base: Tree | None = None
+) -> Report:
+    """Check a plan on a day; with a base, also what changed since that."""
     reader = Reader(tree)
     manifest, language = reader.manifest()
     actors = reader.actors(language)
+    if base is not None:
+        all_rules()
     asked = active(_with_settings(selection, manifest))
     around = None
     if manifest is not None:
@@ -70,12 +78,13 @@ def lint(tree: Tree, day: datetime.date, selection: Selection, progress: Progres
     if around is not None:
         facts = tuple(item.facts for item in checked.values() if item.facts is not None)
         whole = Whole(around.plan, facts, _strays(tree, paths))
-        for path, more in _by_path(_in_whole(whole, tree, asked)):
+        in_change = _in_change(tree, base, day, asked) if base is not None else ()
+        for path, more in _by_path((*_in_whole(whole, tree, asked), *in_change)):
             checked[path] = _with_more(checked.get(path, Checked(())), more)
     findings = [finding for item in checked.values() for finding in item.findings]
     for path, item in checked.items():
         if item.ignores:
-            about = about_ignores(path, item.ignores, item.used, RULES, asked.selection.has)
+            about = about_ignores(path, item.ignores, item.used, all_rules(), asked.selection.has)
             findings += (_graded(finding) for finding in about if asked.selection.has(finding.code))
     return Report(tuple(sorted(findings)), len(checked))
 
@@ -89,7 +98,7 @@ def _with_settings(selection: Selection, manifest: Manifest | None) -> Selection
 
 
 def _graded(finding: Finding) -> Finding:
-    return replace(finding, severity=RULES[finding.code].severity)
+    return replace(finding, severity=all_rules()[finding.code].severity)
 
 
 # -- action files ----------------------------------------------------------------------------------------------
@@ -149,6 +158,26 @@ def _in_whole(whole: Whole, tree: Tree, asked: Active) -> Iterator[Found]:
     """What the rules about the whole plan find."""
     for rule in asked.about("plan"):
         for path, problem in rule.found(whole):
+            yield _found_in(tree, rule, path, problem)
+
+
+def _in_change(tree: Tree, base: Tree, day: datetime.date, asked: Active) -> Iterator[Found]:
+    """What the rules about changes find; nothing where the base has no plan that can be read."""
+    from nap.changes.compare import changes  # noqa: PLC0415 - most runs compare nothing
+
+    old, new = load(base), load(tree)
+    if old.plan is None or new.plan is None:
+        return
+    changed = changes(
+        old.plan,
+        new.plan,
+        day,
+        unread_actions=old.unread_actions | new.unread_actions,
+        unread_actors=old.unread_actors | new.unread_actors,
+    )
+    comparison = Comparison(changed, old.plan, new.plan, MANIFEST, ACTORS)
+    for rule in asked.about("change"):
+        for path, problem in rule.found(comparison):
             yield _found_in(tree, rule, path, problem)
 
 

@@ -40,6 +40,10 @@ class Loaded:
 
     plan: Plan | None
     findings: tuple[Finding, ...]
+    unread_actions: frozenset[str] = frozenset()
+    """The ids of actions that could not be read, as far as they can be made out, so that they are not missed."""
+    unread_actors: frozenset[str] = frozenset()
+    """The ids of actors that could not be read."""
 
     def whole(self) -> Plan:
         """The plan, if all of it could be read; raises `DataError` otherwise."""
@@ -59,6 +63,7 @@ class Reader:
         self.actor_ids: set[str] | None = None
         """The ids that actors.yaml gives, also those of entries that cannot be read."""
         self.action_ids: set[str] = set()
+        self.unread_actions: set[str] = set()
 
     def parse(self, path: str) -> Any:
         """The value of a file; None, with a finding, if it cannot be read."""
@@ -128,7 +133,8 @@ class Reader:
             else:
                 # What an unreadable file would have been called, so that nobody else is told it is not there.
                 name = path.rpartition("/")[2].partition(".")[0].partition("-")[0].lstrip("0")
-                self.action_ids.add(value["id"] if _has_id(value) else name)
+                self.unread_actions.add(value["id"] if _has_id(value) else name)
+                self.action_ids |= self.unread_actions
             if progress is not None:
                 progress(number, parsed.count)
 
@@ -163,4 +169,5 @@ def load(tree: Tree, progress: Progress | None = None, parsed: ParsedFiles | Non
             paths={action.id: path for path, action in ordered},
             fingerprint=reader.hash.hexdigest()[:12],
         )
-    return Loaded(plan, tuple(sorted(reader.findings)))
+    unread_actors = frozenset(reader.actor_ids or ()) - (actors or {}).keys()
+    return Loaded(plan, tuple(sorted(reader.findings)), frozenset(reader.unread_actions), unread_actors)

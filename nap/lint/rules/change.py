@@ -1,1 +1,317 @@
-"""NAPX: to come."""
+"""NAP9: what a change may not do to what the plan said and to what has been recorded since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nap.changes.records import (
+    ActionAdded,
+    ActionChanges,
+    ActionRemoved,
+    Amended,
+    AmendmentAdded,
+    Change,
+    Erased,
+    Overwritten,
+    Reread,
+    Rewritten,
+    Stale,
+)
+from nap.lint.rule import Comparison, Problem, rule
+from nap.model.action import Measure
+from nap.sentence import Sentence, say
+
+_UNDO = say(
+    "Put back what was there, or add an entry to `amendments` with its date, kind, reason and decided_by: "
+    "kind amendment if the plan itself was changed, erratum if these files were wrong."
+)
+
+Found = Iterator[tuple[str, Problem]]
+
+
+@rule(
+    "NAP901",
+    "plan-text-changed",
+    "error",
+    "change",
+    why="What the plan promised must not change unnoticed: somebody decided on it, or these files were wrong.",
+    wrong="""
+actors:
+  - actor: fod-justitie      # fod-economie stood here too, and nothing is said of it
+""",
+    right="""
+actors:
+  - actor: fod-justitie
+amendments:
+  - date: 2026-03-01
+    kind: erratum
+    reason:
+      nl: FOD Economie staat niet in bijlage 1.
+    decided_by:
+      nl: FIDO
+""",
+    mend="Put back what was there, or record an amendment or an erratum in the same change.",
+)
+def plan_text_changed(comparison: Comparison) -> Found:
+    """The id, chapter, title, actors, stated deadline or measures of an action changed, and no amendment says why."""
+    for entry, change in _in_actions(comparison):
+        if isinstance(change, Amended) and change.plan_text and not change.amendments:
+            message = _what_changed(change)
+            if not _is_another_action(entry, comparison):
+                yield comparison.path_of(change), Problem(change.location, message, _UNDO)
+
+
+def _what_changed(change: Amended) -> Sentence:
+    """Which part of the plan's text is another than before."""
+    if change.part in ("actors", "measures"):
+        return _entry_changed(change)
+    match change.part:
+        case "id":
+            return say("This action was number {before}; a number is never changed.", before=change.before)
+        case "chapter":
+            return say("This action stood in chapter {before}.", before=change.before)
+        case "parent":
+            return say("What this action is part of was changed.")
+        case "title":
+            return say("The plan's own title was changed.")
+    return say("The plan's own words for the deadline were changed.")
+
+
+def _entry_changed(change: Amended) -> Sentence:
+    measure = change.part == "measures"
+    if change.before is None:
+        return (
+            say("This measure was added to the plan's own.") if measure else say("This actor was added to the plan's.")
+        )
+    if change.after is not None:
+        return (
+            say("The plan's measure was changed.") if measure else say("What the plan says of this actor was changed.")
+        )
+    if isinstance(change.before, Measure):
+        return say("Measure {letter} of the plan was removed.", letter=change.before.id)
+    return say("Actor {name} of the plan was removed.", name=getattr(change.before, "actor", ""))
+
+
+@rule(
+    "NAP902",
+    "action-removed",
+    "error",
+    "change",
+    why="An action that disappears can no longer be asked about.",
+    wrong="the file of action 35 is deleted",
+    right="""
+removed:                     # in plan.yaml
+  - action: "35"
+    date: 2026-03-01
+    kind: amendment
+    reason:
+      nl: Opgegaan in actie 36.
+    decided_by:
+      nl: Ministerraad van 1 maart 2026
+""",
+    mend="Put the file back, or record under `removed` in plan.yaml who decided on it, when and why.",
+)
+def action_removed(comparison: Comparison) -> Found:
+    """An action is gone, and plan.yaml does not say who decided on it."""
+    for _, change in _in_actions(comparison):
+        if isinstance(change, ActionRemoved) and change.removal is None:
+            message = say("Action {id} is gone, and nothing says why.", id=change.action)
+            hint = say(
+                "Put its file back, or add it to `removed` in plan.yaml with the date, kind, reason and decided_by."
+            )
+            yield comparison.manifest, Problem(change.location, message, hint)
+
+
+@rule(
+    "NAP903",
+    "update-rewritten",
+    "error",
+    "change",
+    why="A report that was published must still say what it said; a correction is news, too.",
+    wrong="""
+- date: 2025-12-31
+  by: fod-justitie
+  status: in_progress        # was: completed
+""",
+    right="""
+- date: 2025-12-31
+  by: fod-justitie
+  status: completed
+- date: 2026-03-01
+  by: fod-justitie
+  status: in_progress
+  text:
+    nl: De melding van december was voorbarig.
+""",
+    mend="Put the update back and append a new one, or record an erratum with its reason in the same change.",
+)
+def update_rewritten(comparison: Comparison) -> Found:
+    """An update says something else than before, or is gone. Translations and links may be added to it."""
+    hint = say(
+        "Put it back and append a new update, or add an entry of kind erratum to `amendments` that says what was wrong."
+    )
+    for entry, change in _in_actions(comparison):
+        if _has_erratum(entry) or not isinstance(change, Rewritten | Erased) or change.part != "updates":
+            continue
+        update = change.before
+        values = {"by": getattr(update, "by", ""), "date": update.date}
+        if isinstance(change, Erased):
+            message = say("The update of {by} of {date} was removed.", **values)
+        else:
+            message = say("The update of {by} of {date} now says something else.", **values)
+        yield comparison.path_of(change), Problem(change.location, message, hint)
+
+
+@rule(
+    "NAP904",
+    "deadline-overwritten",
+    "error",
+    "change",
+    why="Whoever follows the plan up must see both the first deadline and the present one, and why it moved.",
+    wrong="""
+deadline:
+  stated: "2024"
+  kind: date
+  due: 2026-12-31            # was: 2024-12-31
+""",
+    right="""
+deadline:
+  stated: "2024"
+  kind: date
+  due: 2024-12-31
+  revisions:
+    - date: 2025-01-15
+      due: 2026-12-31
+      reason:
+        nl: De wet is pas in 2025 goedgekeurd.
+      decided_by:
+        nl: Ministerraad van 15 januari 2025
+""",
+    mend="Put the first day back, and append the new one to `revisions`; a mistake in the reading is an erratum.",
+)
+def deadline_overwritten(comparison: Comparison) -> Found:
+    """A deadline is another than before, and no revision was appended."""
+    hint = say("Put the first one back, and append the new day to `revisions` with its date, reason and decided_by.")
+    for entry, change in _in_actions(comparison):
+        if _is_another_action(entry, comparison) or any(isinstance(other, AmendmentAdded) for other in entry.changes):
+            continue
+        if isinstance(change, Overwritten):
+            yield comparison.path_of(change), Problem(change.location, _how_overwritten(change), hint)
+        elif isinstance(change, Reread) and change.part == "kind":
+            message = say(
+                "The deadline was of kind {before}; with another kind it is late on another day, or never.",
+                before=change.before,
+            )
+            undo = say("Put it back, or record in `amendments`, as an erratum, why it was read wrongly.")
+            yield comparison.path_of(change), Problem(change.location, message, undo)
+
+
+def _how_overwritten(change: Overwritten) -> Sentence:
+    if change.part == "label":
+        return say("This phase has another name than the plan gave it.")
+    if change.part == "phase":
+        return say("A phase was removed.") if change.after is None else say("A phase was added.")
+    if change.before is None:
+        return say("The deadline had no such day before.")
+    if change.after is None:
+        return say("The deadline was {before}; it is no longer there.", before=change.before)
+    return say("The deadline was {before}; it was overwritten.", before=change.before)
+
+
+@rule(
+    "NAP905",
+    "id-reused",
+    "error",
+    "change",
+    why="Letters, reports and links that name the number would from now on mean something else.",
+    wrong='id: "35"                   # action 35 was another one until this change',
+    right='id: "68"',
+    mend="Give the new action a number that no action ever had, and put the old one back or record its removal.",
+)
+def id_reused(comparison: Comparison) -> Found:
+    """A number that belonged to one action is given to another."""
+    hint = say("Give this action a number that none ever had.")
+    seen = set()
+    for entry, change in _in_actions(comparison):
+        removed = isinstance(change, ActionAdded) and change.id_was_removed
+        if entry.action not in seen and (removed or _is_another_action(entry, comparison)):
+            seen.add(entry.action)
+            message = say("Number {id} belonged to another action.", id=entry.action)
+            yield comparison.paths[entry.action], Problem(("id",), message, hint)
+
+
+@rule(
+    "NAP906",
+    "stale-translation",
+    "warning",
+    "change",
+    why="Readers of another language would go on reading what is no longer said.",
+    wrong="""
+title:
+  nl: De bewustmakingstool inzake omkoping      # was: corruptie
+  fr: L’outil de sensibilisation à la corruption
+""",
+    right="""
+title:
+  nl: De bewustmakingstool inzake omkoping
+  fr: L’outil de sensibilisation à la corruption active
+""",
+    mend="Translate the new text, or remove the translation until there is one.",
+)
+def stale_translation(comparison: Comparison) -> Found:
+    """A text changed, and its translations stayed as they were."""
+    for change in comparison.changes:
+        if isinstance(change, Stale):
+            message = say(
+                "This text changed, but not its translation into: {languages}.", languages=", ".join(change.languages)
+            )
+            hint = say("Translate the new text, or remove the old translation until there is one.")
+            yield comparison.path_of(change), Problem(comparison.location_of(change), message, hint)
+
+
+@rule(
+    "NAP907",
+    "decision-rewritten",
+    "error",
+    "change",
+    why="Revisions, amendments and removals are the memory of who decided what; they are only ever appended to.",
+    wrong="a revision of a deadline is deleted, or its reason is reworded",
+    right="a second revision is appended below the first",
+    mend="Put the entry back, and append a new one.",
+)
+def decision_rewritten(comparison: Comparison) -> Found:
+    """A revision, an amendment or a removal says something else than before, or is gone."""
+    hint = say("Put it back as it was, and append a new entry.")
+    for change in comparison.changes:
+        if isinstance(change, Rewritten | Erased) and change.part != "updates":
+            message = (
+                say("A decision of {date} was removed.", date=change.before.date)
+                if isinstance(change, Erased)
+                else say("A decision of {date} now says something else.", date=change.before.date)
+            )
+            yield comparison.path_of(change), Problem(change.location, message, hint)
+
+
+# -- what several rules ask ------------------------------------------------------------------------------------
+
+
+def _in_actions(comparison: Comparison) -> Iterator[tuple[ActionChanges, Change]]:
+    for entry in comparison.changes.actions:
+        for change in entry.changes:
+            yield entry, change
+
+
+def _has_erratum(entry: ActionChanges) -> bool:
+    added = (change.amendment for change in entry.changes if isinstance(change, AmendmentAdded))
+    return any(amendment.kind == "erratum" for amendment in added)
+
+
+def _is_another_action(entry: ActionChanges, comparison: Comparison) -> bool:
+    """Whether nothing of the action that had this number is left: neither its title nor any of its measures."""
+    before, after = comparison.old.actions.get(entry.action), comparison.new.actions.get(entry.action)
+    if before is None or after is None or before.title == after.title:
+        return False
+    said = {tuple(measure.text.items()) for measure in before.measures}
+    return before.chapter != after.chapter or (
+        bool(said) and said.isdisjoint(tuple(measure.text.items()) for measure in after.measures)
+    )

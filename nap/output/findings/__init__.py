@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from importlib import import_module
-from typing import cast
+from typing import Literal, cast
 
 from nap.lint.run import Report
 
-_FORMATS = {
+FindingFormat = Literal["text", "json", "github", "gitlab", "sarif", "markdown"]
+
+FORMATS: dict[FindingFormat, str] = {
     "text": "nap.output.findings.text",
     "json": "nap.output.findings.json",
     "github": "nap.output.findings.github",
@@ -18,10 +19,7 @@ _FORMATS = {
 }
 """The formats, in the order of the help, with the module whose `render(report, language)` writes it."""
 
-FindingFormat = StrEnum("FindingFormat", {name: name for name in _FORMATS})  # type: ignore[misc]
-"""The choices of `nap lint --format`."""
 
-
-def render(report: Report, form: str, language: str) -> str:
+def render(report: Report, form: FindingFormat, language: str) -> str:
     """A report in a format; only Markdown speaks another language than English."""
-    return cast("str", import_module(_FORMATS[form]).render(report, language))
+    return cast("str", import_module(FORMATS[form]).render(report, language))
