@@ -16,10 +16,12 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 
+import checks
+from goals import Goal, goals_table, section, table
 from make_plan import BODIES, make_plan
 from measure import Command, Series, interleaved, peak_of_all
 
@@ -36,27 +38,6 @@ MOST_MIB = 200
 """What `nap list` may take at most on the largest plan."""
 
 PASS = Command("python -c pass", (sys.executable, "-c", "pass"))
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """Something to stay under, and what was measured."""
-
-    what: str
-    measured: float | None
-    at_most: float
-    unit: str
-
-    def said(self, value: float | None) -> str:
-        """A value with its unit."""
-        return "–" if value is None else f"{value:.{0 if self.unit == ' MiB' else 2}f}{self.unit}"
-
-    @property
-    def verdict(self) -> str:
-        """In a word."""
-        if self.measured is None:
-            return "not measured"
-        return "met" if self.measured <= self.at_most else "missed"
 
 
 # -- the real plan beside other tools --------------------------------------------------------------------------
@@ -242,28 +223,6 @@ def say(text: str) -> None:
     print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
-def section(title: str, *parts: str) -> str:
-    """A heading with what stands under it."""
-    return "\n\n".join((f"### {title}", *parts)) + "\n"
-
-
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table whose source reads well too; the first column is text, the others are numbers."""
-    widths = [max(len(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
-    lines = [
-        [cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))]
-        for row in (heads, *rows)
-    ]
-    rule = ["-" * width if i == 0 else "-" * (width - 1) + ":" for i, width in enumerate(widths)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in (lines[0], rule, *lines[1:]))
-
-
-def goals_table(goals: Sequence[Goal]) -> str:
-    """Which goals are met, in words."""
-    rows = [[goal.what, goal.said(goal.measured), goal.said(goal.at_most), goal.verdict] for goal in goals]
-    return section("Goals", table(("what", "measured", "at most", "goal is"), rows))
-
-
 def machine() -> str:
     """What the numbers were measured on."""
     cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -303,6 +262,9 @@ def main() -> None:
         say(f"the real plan, {given.rounds} rounds")
         text, results["small"], goals = small(given.rounds, folder)
         print(text, flush=True)
+        text, results["checks"], more = checks.small(given.rounds, say)
+        goals += more
+        print(text, flush=True)
         text, results["imports"] = imports(given.rounds)
         print(text, flush=True)
         if not given.skip_large:
@@ -325,7 +287,12 @@ def measure_large(rounds: int, folder: Path, results: dict[str, object]) -> list
     say(f"the generated plans, {few} rounds")
     text, results["large"], goals = large(few, plans)
     print(text, flush=True)
-    return goals
+    faulty = folder / "faulty"
+    make_plan(REPOSITORY, faulty, SIZES[-1], faulty=True)
+    say("other checkers on the largest plan; yamllint alone takes minutes")
+    text, results["large checks"], more = checks.large(few, plans[SIZES[-1]], faulty, say)
+    print(text, flush=True)
+    return goals + more
 
 
 if __name__ == "__main__":

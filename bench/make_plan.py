@@ -36,20 +36,39 @@ updates:
       nl: >-
         De voorbereiding van dossier {number} is begonnen; het overleg met de betrokken diensten
         vond plaats in het najaar.
+      fr: La préparation du dossier {number} a commencé.
     received: 2025-02-{day:02}
 """
 _SECOND_UPDATE = """\
   - date: 2025-12-31
     by: {by}
     status: {status}
-    text: {{nl: Een eerste verslag over dossier {number} is besproken in de werkgroep.}}
-    obstacles: {{nl: De afstemming vraagt meer tijd dan voorzien.}}
-    evidence: [{{url: "https://example.org/dossier/{number}", title: Verslag {number}}}]
+    text:
+      nl: Een eerste verslag over dossier {number} is besproken in de werkgroep.
+      fr: Le groupe de travail a examiné un premier rapport sur le dossier {number}.
+    obstacles:
+      nl: De afstemming vraagt meer tijd dan voorzien.
+      fr: La concertation prend plus de temps que prévu.
+    evidence:
+      - url: https://example.org/dossier/{number}
 """
 
 
-def make_plan(real: Path, folder: Path, size: int) -> None:
-    """Write a plan of `size` actions into a folder, made from the plan whose folder is `real`."""
+_FAULTS = (
+    ("    status: preparing\n", "    status: prepairing\n"),
+    ("    by: body-", "    by: bodi-"),
+    ("  - date: 2024-12-31\n", "  - date: 2024-13-31\n"),
+    ("  section: ", "  sectoin: "),
+    ("La préparation du dossier", "La préparation  du dossier"),
+)
+"""What is written otherwise in a plan with faults: a word, an actor, a day, a key, a text."""
+
+
+def make_plan(real: Path, folder: Path, size: int, *, faulty: bool = False) -> None:
+    """Write a plan of `size` actions into a folder, made from the plan whose folder is `real`.
+
+    A faulty one has one fault in the file of every action.
+    """
     actions = folder / "data" / "actions"
     actions.mkdir(parents=True)
     templates = [
@@ -61,7 +80,10 @@ def make_plan(real: Path, folder: Path, size: int) -> None:
     _write(folder / "data" / "actors.yaml", _actors())
     for number in range(1, size + 1):
         slug, template = templates[number % len(templates)]
-        _write(actions / f"{number:02}-{slug}.yaml", _action(template, number))
+        text = _action(template, number)
+        if faulty:
+            text = text.replace(*_FAULTS[number % len(_FAULTS)], 1)
+        _write(actions / f"{number:02}-{slug}.yaml", text)
 
 
 def _write(path: Path, text: str) -> None:
@@ -122,7 +144,7 @@ def _updates(number: int, by: str, measures: Sequence[str]) -> str:
     second = _SECOND_UPDATE.format(by=by, status=status, number=number)
     if not measures:
         return first + second
-    states = ", ".join(f'"{measure}": in_progress' for measure in measures[:3])
+    states = ", ".join(f"{measure}: {status}" for measure in measures)
     return f"{first}{second}    measures: {{{states}}}\n"
 
 

@@ -7,6 +7,7 @@ run cannot go on, and the command line shows it as a sentence and a hint, withou
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nap.sentence import say
 
@@ -39,9 +40,15 @@ class DataError(NapError):
 
 def closest(word: str, known: Iterable[str]) -> list[str]:
     """The known words, at most three, that are closest to one that is not known, the closest first."""
+    return list(_closest(word, tuple(known)))
+
+
+@lru_cache(maxsize=1000)
+def _closest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, remembered: a mistake is often made in many files at once, and comparing takes milliseconds."""
     import difflib  # noqa: PLC0415 - only what goes wrong pays for it
 
-    return difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
+    return tuple(difflib.get_close_matches(word, known, n=3, cutoff=0.6))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -475,3 +475,24 @@ def test_an_unknown_revision_is_a_sentence_and_exit_code_2(repo: Path, nap: Nap,
     done = nap("list", f"--rev={name}", plan=repo)
     assert (done.code, done.out) == (2, "")
     assert f"There is no revision {name!r} here." in done.err
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("show", "1"), ("report", "2025"), ("lint",), ("overdue",), ("stats",)])
+def test_a_revision_of_an_older_shape_gives_findings_and_no_traceback(
+    tmp_path: Path, nap: Nap, arguments: tuple[str, ...]
+) -> None:
+    """A plan from before `deadline` was a mapping and `actors` a list of mappings, and with an older plan.yaml."""
+    folder = repository(tmp_path / "old")
+    older = action("1", deadline="2025", actors=["een"], owner="een")
+    write_plan(folder, older, plan=manifest(coordinators=["een"]))
+    old = commit(folder)
+    write_plan(folder, action("1"))
+    commit(folder)
+    result = nap(*arguments, "--rev", old, plan=folder)
+    assert result.code == (1 if arguments == ("lint",) else 3)
+    said = result.out if arguments == ("lint",) else result.err
+    assert "data/plan.yaml" in said
+    assert "coordinators" in said
+    assert "Traceback" not in result.err
+    assert arguments in (("lint",), ("report", "2025")) or "another version of nap" in result.err
+    assert nap(*arguments, plan=folder).code in ((0,) if arguments != ("lint",) else (0, 1))

@@ -91,6 +91,8 @@ def read(plan_dir: Path | None, revision: str | None) -> Reading:
         warn(str(finding))
     if len(findings) > _SHOWN_FINDINGS:
         warn(f"and {len(findings) - _SHOWN_FINDINGS} more.")
+    if findings and revision is not None:
+        warn("A revision may have been written for another version of nap.")
     if findings and session.loaded.plan is not None:
         warn("What could be read is shown; the rest is missing.")
     return session
