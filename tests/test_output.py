@@ -18,6 +18,7 @@ from rich.cells import cell_len
 
 from nap.model.plan import Plan
 from nap.output.as_csv import cell
+from nap.output.as_json import written
 from nap.output.formats import FORMATS, Format, render
 from nap.output.lateness import late_table
 from nap.output.listing import actions_table
@@ -413,3 +414,10 @@ def test_an_action_in_markdown_is_headings_and_lists_alone() -> None:
         kinds = {token.type for token in markdown.parse(as_markdown(plan, item, "nl"))}
         opened = {kind.removesuffix("_open").removesuffix("_close") for kind in kinds}
         assert opened == {"heading", "bullet_list", "list_item", "paragraph", "inline"}, item.action.id
+
+
+def test_json_says_the_same_with_characters_that_nobody_sees() -> None:
+    hidden = "a\U000e0001b\u202ec\x85d\u200be"
+    text = written([hidden])
+    assert json.loads(text) == [hidden]
+    assert text.isascii()

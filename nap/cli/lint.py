@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _CHOICE = "What to check"
 _OUTPUT = "Output"
 
+_FOR_A_FORGE = ("github", "gitlab", "sarif")
+"""Formats in which a file is named from the root of its repository."""
+
 
 def lint(
     paths: Annotated[
@@ -64,7 +67,7 @@ def lint(
     form: Annotated[FindingFormat, typer.Option("--format", help="How to print it.", rich_help_panel=_OUTPUT)] = "text",
     lang: Annotated[
         Literal["nl", "fr", "de", "en"],
-        typer.Option("--lang", help="Language of --format markdown.", rich_help_panel=_OUTPUT),
+        typer.Option("--lang", help="Language of the messages.", rich_help_panel=_OUTPUT),
     ] = "en",
     output: Annotated[
         Path | None,
@@ -84,10 +87,13 @@ def lint(
     from nap.lint.rule import Selection
     from nap.lint.run import lint as check
     from nap.output.findings import render
+    from nap.output.findings.words import total
 
     root = reading.find_root(plan_dir)
     wanted = _wanted(paths or (), root)
     selection = Selection(_codes(select), _codes(ignore))
+    if fix:
+        _fix(root, rev, paths or ())
     with ExitStack() as stack:
         tree = stack.enter_context(reading.open_tree(root, rev))
         before = stack.enter_context(_base(root, base, rev)) if base is not None else None
@@ -95,7 +101,11 @@ def lint(
         report = check(tree, on or reading.today(), selection, progress, before)
     if wanted:
         report = report.only(lambda path: any(path == part or path.startswith(f"{part}/") for part in wanted))
-    _write(render(report, form, lang), output)
+    prefix = _prefix(root) if form in _FOR_A_FORGE else ""
+    screen = reading.screen() if output is None else None
+    _write(render(report, form, lang, screen=screen, prefix=prefix), output)
+    if form == "text":
+        reading.warn(total(report, lang))
     if any(strict or finding.severity == "error" for finding in report.findings):
         raise typer.Exit(FOUND)
 
@@ -125,6 +135,25 @@ def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
                     f"There is no rule {code}.", did_you_mean(code, all_rules()) or "`nap rules` lists them."
                 )
     return codes
+
+
+def _fix(root: Path, rev: str | None, paths: Sequence[Path]) -> None:
+    """Mend what can be mended without changing any value: the layout."""
+    from nap.cli.fmt import chosen, lay_out
+
+    if rev is not None:
+        raise NapError("--fix mends the files as they are, not as they were.", "Leave out --fix or --rev.")
+    lay_out(root, chosen(root, paths), write=True)
+
+
+def _prefix(root: Path) -> str:
+    """Where the plan stands in its repository; "" also where it is in none."""
+    from nap.store import git
+
+    try:
+        return git.locate(root, "HEAD")[0]
+    except NapError:
+        return ""
 
 
 @contextmanager

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from nap.output.table import HIDDEN, Screen, Table
 
-_UNSEEN = re.compile(f"{HIDDEN.pattern}|[\x85\u2028\u2029]")
+_UNSEEN = re.compile(f"{HIDDEN.pattern}|[\x85\u2028\u2029\ud800-\udfff]")
 
 
 def render(table: Table, _screen: Screen) -> str:
     """The table's records as a JSON array."""
-    text = json.dumps(list(table.records), ensure_ascii=False, indent=2) + "\n"
-    # A terminal could obey these; written as \u009b they are the same to a program.
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return written(list(table.records))
+
+
+def written(value: Any) -> str:
+    """A value as JSON. What nobody sees, or a terminal would obey, is escaped; it is the same to a program."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return _UNSEEN.sub(lambda found: json.dumps(found.group())[1:-1], text)

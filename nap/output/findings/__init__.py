@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-from nap.lint.run import Report
+from nap.output.table import Screen
+
+if TYPE_CHECKING:
+    from nap.lint.run import Report
 
 FindingFormat = Literal["text", "json", "github", "gitlab", "sarif", "markdown"]
 
@@ -17,9 +21,25 @@ FORMATS: dict[FindingFormat, str] = {
     "sarif": "nap.output.findings.sarif",
     "markdown": "nap.output.findings.markdown",
 }
-"""The formats, in the order of the help, with the module whose `render(report, language)` writes it."""
+"""The formats, in the order of the help, with the module whose `render(report, showing)` writes it."""
 
 
-def render(report: Report, form: FindingFormat, language: str) -> str:
-    """A report in a format; only Markdown speaks another language than English."""
-    return cast("str", import_module(FORMATS[form]).render(report, language))
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What a format must know besides the findings."""
+
+    language: str
+    """The language of our sentences, where there is a catalogue for it."""
+    screen: Screen
+    """Where the text goes; only `text` looks at it."""
+    prefix: str
+    """Where the plan stands in its repository, "" or "some/folder/": forges find files from the repository's root."""
+
+
+def render(
+    report: Report, form: FindingFormat, language: str = "en", *, screen: Screen | None = None, prefix: str = ""
+) -> str:
+    """A report in a format; whatever the names of files are made of, it can be written as UTF-8."""
+    showing = Showing(language, screen or Screen(), prefix)
+    text = cast("str", import_module(FORMATS[form]).render(report, showing))
+    return text.encode("utf-8", "replace").decode()
