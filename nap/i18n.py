@@ -15,7 +15,12 @@ from nap.sentence import Sentence
 LANGUAGES = ("nl", "fr", "de", "en")
 """The languages that the program speaks."""
 
-FOLDER = Path(__file__).parent / "locales"
+_FOLDER = Path(__file__).parent / "locales"
+
+
+def catalogue_path(language: str) -> Path:
+    """The file with the translations into a language."""
+    return _FOLDER / language / "LC_MESSAGES" / "nap.po"
 
 
 def translated(text: str, language: str) -> str:
@@ -34,12 +39,9 @@ def _value(value: Any, language: str) -> Any:
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
-    """The templates of a language by their English ones; empty for a language that has no catalogue."""
+    """The templates of a language by their English ones."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 - a tenth of a second that English does not pay
 
-    path = FOLDER / f"{language}.po"
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
+    with catalogue_path(language).open("rb") as file:
         messages = read_po(file, locale=language)
     return {message.id: message.string for message in messages if isinstance(message.id, str) and message.string}

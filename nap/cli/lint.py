@@ -90,7 +90,7 @@ def lint(
     from nap.output.findings.words import total
 
     root = reading.find_root(plan_dir)
-    wanted = _wanted(paths or (), root)
+    wanted = reading.named(root, paths or ())
     selection = Selection(_codes(select), _codes(ignore))
     if fix:
         _fix(root, rev, paths or ())
@@ -100,7 +100,7 @@ def lint(
         progress = stack.enter_context(reading.progress())
         report = check(tree, on or reading.today(), selection, progress, before)
     if wanted:
-        report = report.only(lambda path: any(path == part or path.startswith(f"{part}/") for part in wanted))
+        report = report.only(lambda path: reading.lies_in(path, wanted))
     prefix = _prefix(root) if form in _FOR_A_FORGE else ""
     screen = reading.screen() if output is None else None
     _write(render(report, form, lang, screen=screen, prefix=prefix), output)
@@ -108,19 +108,6 @@ def lint(
         reading.warn(total(report, lang))
     if any(strict or finding.severity == "error" for finding in report.findings):
         raise typer.Exit(FOUND)
-
-
-def _wanted(paths: Sequence[Path], root: Path) -> list[str]:
-    """Files and folders as the plan names them; raises `NapError` for what is not there, or not the plan's."""
-    wanted = []
-    for path in paths:
-        full = path.resolve()
-        if not path.exists():
-            raise NapError(f"There is no file or folder {path}.", "Name one of the plan's files, or leave it out.")
-        if not full.is_relative_to(root):
-            raise NapError(f"{path} is not part of the plan in {root}.", "Name one of the plan's files.")
-        wanted.append(full.relative_to(root).as_posix())
-    return [] if "." in wanted else wanted
 
 
 def _codes(given: Sequence[str] | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import datetime
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +51,29 @@ def find_root(given: Path | None) -> Path:
         "There is no plan here: neither this folder nor one above it holds data/plan.yaml.",
         "Go to the plan's folder, or name it with --plan DIR.",
     )
+
+
+def named(root: Path, given: Sequence[Path]) -> list[str]:
+    """Files and folders as the plan names them; raises `NapError` for one that is not there, or not the plan's."""
+    names = []
+    for path in given:
+        if not path.exists():
+            raise NapError(f"There is no file or folder {path}.", "Name one of the plan's files, or leave it out.")
+        full = path.resolve()
+        if full in root.resolve().parents:
+            full = root.resolve()
+        if not full.is_relative_to(root.resolve()):
+            raise NapError(
+                f"{path} is none of the plan's files, and holds none.",
+                f"They are data/plan.yaml, data/actors.yaml and the files in data/actions, in {root}.",
+            )
+        names.append(full.relative_to(root.resolve()).as_posix())
+    return names
+
+
+def lies_in(path: str, names: Sequence[str]) -> bool:
+    """Whether a file of the plan is one of these files, or in one of these folders."""
+    return any(name in (".", path) or path.startswith(f"{name}/") for name in names)
 
 
 @dataclass(frozen=True)

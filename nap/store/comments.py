@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from yaml.nodes import ScalarNode
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _REST_OF_LINE = re.compile("[^\n\r\x85\u2028\u2029]*")
-_DOCUMENT_MARKS = ("---", "...")
+_DOCUMENT_END = "..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,9 @@ def places(text: str, root: Any) -> Places:
     """What each comment of a file belongs to, from its text and the mapping at its top."""
     parts = list(_parts(root, None, root.start_mark.column))
     found = comments(text, root)
-    placed = Places(apart={part.value for part in parts if _is_apart(text, part.start)})
-    placed.apart.update(comment for comment in found if comment.alone and _is_apart(text, comment.start))
+    kept = {part.value.end_mark.index for part in parts if _keeps_empty_lines(part.value)}
+    placed = Places(apart={part.value for part in parts if _is_apart(text, part.start, kept)})
+    placed.apart.update(comment for comment in found if comment.alone and _is_apart(text, comment.start, kept))
     leading = bisect_right([comment.start for comment in found], parts[0].start) if parts else len(found)
     _place_leading(placed, found[:leading], parts)
     starts = [part.start for part in parts]
@@ -148,12 +149,21 @@ def _parts(container: Any, owner: _Part | None, column: int) -> Iterator[_Part]:
             yield from _parts(value, part, max(value.start_mark.column, column + 1))
 
 
-def _is_apart(text: str, start: int) -> bool:
-    """Whether what starts here is the first on its line, and the line above it is empty."""
+def _keeps_empty_lines(node: Any) -> bool:
+    """Whether a scalar is a block whose text has the empty lines after it."""
+    return (
+        isinstance(node, ScalarNode)
+        and node.style in ("|", ">")
+        and (node.value == "\n" or node.value.endswith("\n\n"))
+    )
+
+
+def _is_apart(text: str, start: int, kept: Collection[int]) -> bool:
+    """Whether what starts here is the first on its line, and the line above it is empty and no part of a text."""
     line_end = text.rfind("\n", 0, start)
-    if line_end < 0 or text[line_end:start].strip("\n\t -?"):
+    if line_end < 0 or line_end + 1 in kept or text[line_end:start].strip("\n\t -?"):
         return False
-    return not text[text.rfind("\n", 0, line_end) + 1 : line_end].strip()
+    return not text[text.rfind("\n", 0, line_end) + 1 : line_end].strip(" \t\r")
 
 
 def _place_leading(placed: Places, leading: Sequence[Comment], parts: Sequence[_Part]) -> None:
@@ -178,10 +188,15 @@ def _place_leading(placed: Places, leading: Sequence[Comment], parts: Sequence[_
 
 def _put(placed: Places, comment: Comment, where: Literal["before", "beside", "after"], node: Any) -> None:
     if where == "beside":
-        # There is room for one on a line; the line below is the one that the others are about, too.
-        if node in placed.beside:
-            placed.before.setdefault(node, []).append(placed.beside[node])
-        placed.beside[node] = comment
+        there = placed.beside.get(node)
+        if there is None:
+            placed.beside[node] = comment
+        elif not isinstance(node, ScalarNode) and node.value and there.start > node.start_mark.index:
+            placed.after.setdefault(node, []).append(comment)  # behind the closing bracket, with one at the opening
+        else:
+            # There is room for one on a line; a comment above it is about that line, too.
+            placed.before.setdefault(node, []).append(there)
+            placed.beside[node] = comment
     else:
         (placed.before if where == "before" else placed.after).setdefault(node, []).append(comment)
 
@@ -189,7 +204,9 @@ def _put(placed: Places, comment: Comment, where: Literal["before", "beside", "a
 def _place(text: str, comment: Comment, previous: _Part, following: _Part | None, root: Any) -> _Place:
     """What a comment belongs to that stands between two parts; `previous` may not be complete yet."""
     before_it = text[comment.start - comment.column + 1 : comment.start].strip(" \t")
-    if before_it and before_it not in _DOCUMENT_MARKS:
+    if before_it == _DOCUMENT_END:
+        return "after", root
+    if before_it:
         if following is not None and not before_it.strip("- ?") and _starts_above(comment, previous):
             return "before", following.value  # on the line of a dash whose item starts on another line
         return _place_beside(comment, previous, root)

@@ -19,12 +19,12 @@ _ROOM = 100
 """The last column that a text on one line with its key may reach; a little more, so that few words stand alone."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LIKE_A_NUMBER = re.compile(r"[-+0-9_.,:]*[0-9][-+0-9_.,:]*")
+_LIKE_A_NUMBER = re.compile(r"[-+_.,:]*[0-9][-+0-9_.,:]*")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _INDICATORS = frozenset("!&*-?|>@`\"'%#{}[],:")
 _BRACKETS = frozenset("{}[],:")
 _BREAKABLE = re.compile(r"(?<=\S) (?=\S)")
-_INNER_LINE_END = re.compile(r"\s\n|\s\Z")
+_SPACE_AT_AN_END = re.compile(r"[^\S\n]\n|\s\Z")
 
 # What a file may not contain, or what some readers take for the end of a line.
 _TO_ESCAPE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -105,7 +105,7 @@ def in_lines(text: str, used: int, column: int) -> list[str]:
 
 def _fits_a_block(body: str) -> bool:
     """Whether a text can be written without quotes in lines of its own, none of which ends in space."""
-    if not body or body[0].isspace() or _INNER_LINE_END.search(body):
+    if not body or body[0].isspace() or _SPACE_AT_AN_END.search(body):
         return False
     return not _TO_ESCAPE.search(body.replace("\n", ""))
 
