@@ -5,10 +5,10 @@ YEAR ?= 2025
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-SOURCES := nap tests bench
+SOURCES := nap tests bench .ci
 
 .DEFAULT_GOAL := help
-.PHONY: help report install test golden lint format schema bench lock clean
+.PHONY: help report install test golden lint format catalogues schema bench lock clean
 
 help: ## Say what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,16 +25,28 @@ test: $(VENV)/dev ## Set everything up and pass the tests, with coverage
 golden: $(VENV)/dev ## Rewrite the golden files from what nap says now; look at the difference before you commit it
 	@$(BIN)/python -m pytest -q tests/test_golden.py --golden-update
 
-lint: $(VENV)/dev ## Check style, types, import arrows and generated files
+lint: $(VENV)/dev ## Check style, types, import arrows, generated files and workflows
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/nap schema --check
+	@$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes= .github/workflows/*.yml
+	@$(BIN)/zizmor --offline --quiet --pedantic .
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
+	@$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 
 format: $(VENV)/dev ## Lay out the code
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
+
+catalogues: $(VENV)/dev ## Bring the catalogues of translations up to date with what the code says
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract --no-default-keywords --keyword say --no-location --omit-header --width 120 -o build/nap.pot nap
+	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header --width 120 -i build/nap.pot -d nap/locales -D nap
+	@rm build/nap.pot
 
 schema: $(VENV)/run ## Write the JSON Schema files that editors use
 	@$(BIN)/nap schema
