@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from nap.errors import DataError, NapError
+from nap.sentence import say
 
 # What git reads from its surroundings must not change what an old revision says: no replaced objects, no
 # prompts, no optional locks, no repository named by an environment variable of a surrounding hook.
@@ -94,3 +98,105 @@ def has_changes(root: Path, folder: str) -> bool:
     """Whether files in a folder differ from the last commit."""
     found = _run(root, "status", "--porcelain", "--untracked-files=normal", "--", folder)
     return found.returncode == 0 and bool(found.stdout.strip())
+
+
+def require_history(root: Path) -> None:
+    """Raise `NapError` unless a folder is in a git repository in which something was committed."""
+    if _run(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode == 0:
+        return
+    found = _run(root, "rev-parse", "--show-prefix")
+    if found.returncode == 0:
+        raise NapError(say("Nothing was committed here yet."), say("Commit the plan first; then changes can be told."))
+    if b"safe.directory" in found.stderr:
+        locate(root, "HEAD")
+    raise NapError(
+        say("{root} is not in a git repository, so nothing is known of its past.", root=root),
+        say("Go to a clone of the plan's repository, or name it with --plan DIR."),
+    )
+
+
+def merge_base(root: Path, one: str, other: str) -> str:
+    """The commit at which two revisions parted.
+
+    Raises `NapError` when one of them does not exist, or when they have no such commit that is here.
+    """
+    commits = [locate(root, revision)[1] for revision in (one, other)]
+    found = _run(root, "merge-base", *commits)
+    if found.returncode == 0:
+        return found.stdout.decode().strip()
+    message = say("{one} and {other} have no commit in common here.", one=repr(one), other=repr(other))
+    if is_shallow(root):
+        fetch = say(
+            "This clone has only part of the history: run `git fetch --unshallow`, or `git fetch --deepen=N` with a "
+            "number of commits that reaches back to where they parted."
+        )
+        raise NapError(message, fetch)
+    raise NapError(message, say("Compare them as they are: write .. between them instead of three dots."))
+
+
+class Commit(NamedTuple):
+    """A commit, and which files of a folder it touched."""
+
+    id: str
+    parents: tuple[str, ...]
+    """Its parents; none for the first commit of all, and for the oldest one that a shallow clone has."""
+    day: datetime.date
+    """The day on which its author made it, where the author was."""
+    author: str
+    """The author's name."""
+    subject: str
+    """The first line of its message."""
+    files: tuple[tuple[str, str], ...]
+    """The files as they were and are called, relative to the folder above; one of the two is "" for a file that
+    came or went.
+    """
+
+
+def commits(root: Path, folder: str) -> list[Commit]:
+    """The commits that touched a folder, newest first, up to the present one; each compared with its first parent.
+
+    Raises `NapError` when the folder is in no repository or nothing was committed yet.
+    """
+    _, head = locate(root, "HEAD")
+    done = _run(
+        root,
+        *("-c", "log.follow=false", "-c", "log.showSignature=false", "log", "-z"),
+        *(
+            "--format=%x01%H%x1f%P%x1f%aI%x1f%an%x1f%s",
+            "--encoding=UTF-8",
+            "--no-color",
+            "--no-ext-diff",
+            "--topo-order",
+        ),
+        *("--diff-merges=first-parent", "--name-status", "--find-renames=70%", "--relative", head, "--", folder),
+    )
+    if done.returncode:
+        raise DataError(say("git could not read the history."), say("Run `git fsck` to see what is wrong with it."))
+    return list(_parsed([os.fsdecode(word) for word in done.stdout.split(b"\0")]))
+
+
+def _parsed(words: Sequence[str]) -> Iterator[Commit]:
+    """The commits in what `git log` says: for each a line of facts, then the status and the name or names of files."""
+    facts: list[str] = []
+    files: list[tuple[str, str]] = []
+    left = iter(words)
+    for word in left:
+        if word.startswith("\x01"):
+            if facts:
+                yield _commit(facts, files)
+            facts, files = word[1:].split("\x1f", 4), []
+        elif status := word.strip():
+            first = next(left)
+            second = next(left) if status[0] in "RC" else first
+            files.append(("" if status[0] in "AC" else first, "" if status[0] == "D" else second))
+    if facts:
+        yield _commit(facts, files)
+
+
+def _commit(facts: Sequence[str], files: Sequence[tuple[str, str]]) -> Commit:
+    commit, parents, day, author, subject = facts
+    try:
+        date = datetime.date.fromisoformat(day[:10])
+    except ValueError:  # after the year 9999
+        date = datetime.date.max
+    return Commit(commit, tuple(parents.split()), date, author, subject, tuple(files))

@@ -1,0 +1,1 @@
+"""What changed in a plan, in words: sentences first, then text, Markdown or JSON made of them."""

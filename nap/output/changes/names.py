@@ -1,0 +1,163 @@
+"""What the values of a plan are called when it is said that they changed: never by the keys of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nap.changes.records import AppendOnly
+from nap.model.words import ActorKind, AmendmentKind, DeadlineKind, Precision, Scope, Status
+from nap.sentence import Sentence, say
+
+STATUS: Mapping[Status, Sentence] = {
+    "unreported": say("unreported"),
+    "not_started": say("not started"),
+    "preparing": say("preparing"),
+    "in_progress": say("in progress"),
+    "completed": say("completed"),
+    "stopped": say("stopped"),
+}
+
+LANGUAGE: Mapping[str, Sentence] = {
+    "nl": say("Dutch"),
+    "fr": say("French"),
+    "de": say("German"),
+    "en": say("English"),
+}
+"""Languages by name; one that is not here is called by its code."""
+
+KIND: Mapping[DeadlineKind, Sentence] = {
+    "date": say("a date"),
+    "period": say("a period"),
+    "phased": say("in phases"),
+    "plan_term": say("the plan's own term"),
+    "initiative_term": say("as long as the initiative runs"),
+    "ongoing": say("ongoing"),
+    "external": say("depends on others"),
+    "none": say("no deadline in the plan"),
+}
+
+PRECISION: Mapping[Precision, Sentence] = {"day": say("the day"), "month": say("the month"), "year": say("the year")}
+
+SCOPE: Mapping[Scope, Sentence] = {"own": say("its own part"), "action": say("the whole action")}
+
+ACTOR_KIND: Mapping[ActorKind, Sentence] = {
+    "government": say("a government"),
+    "body": say("a body"),
+    "unit": say("a unit of a body"),
+    "collective": say("a wording that names nobody in particular"),
+    "external": say("a third party"),
+}
+
+DECISION: Mapping[AmendmentKind, Sentence] = {"amendment": say("an amendment"), "erratum": say("an erratum")}
+
+ENTRY: Mapping[tuple[AppendOnly, str], Sentence] = {
+    ("updates", "date"): say("Date"),
+    ("updates", "by"): say("Who reports"),
+    ("updates", "scope"): say("About"),
+    ("updates", "status"): say("Status"),
+    ("updates", "text"): say("Text"),
+    ("updates", "obstacles"): say("Obstacles"),
+    ("updates", "evidence"): say("Evidence"),
+    ("updates", "measures"): say("Measures"),
+    ("updates", "phases"): say("Phases"),
+    ("updates", "received"): say("Received"),
+    ("revisions", "date"): say("Decided on"),
+    ("revisions", "due"): say("New deadline"),
+    ("revisions", "phase"): say("Phase"),
+    ("revisions", "reason"): say("Reason"),
+    ("revisions", "decided_by"): say("Decided by"),
+    ("amendments", "date"): say("Decided on"),
+    ("amendments", "kind"): say("What it is"),
+    ("amendments", "reason"): say("Reason"),
+    ("amendments", "decided_by"): say("Decided by"),
+    ("removed", "date"): say("Decided on"),
+    ("removed", "kind"): say("What it is"),
+    ("removed", "reason"): say("Reason"),
+    ("removed", "decided_by"): say("Decided by"),
+}
+"""The parts of what is only ever appended to."""
+
+LIST: Mapping[str, Sentence] = {
+    "actors": say("actors"),
+    "measures": say("measures"),
+    "phases": say("phases"),
+    "revisions": say("moves of the deadline"),
+    "updates": say("reports"),
+    "evidence": say("links"),
+    "amendments": say("amendments"),
+    "remarks": say("remarks"),
+    "chapters": say("chapters"),
+    "milestones": say("milestones"),
+    "recipients": say("recipients"),
+    "acronyms": say("acronyms"),
+    "aliases": say("other spellings"),
+    "languages": say("languages"),
+    "select": say("rules that are checked"),
+    "ignore": say("rules that are not checked"),
+    "removed": say("actions that were removed"),
+}
+"""What a list is of, where its order changed."""
+
+SOURCE: Mapping[str, Sentence] = {
+    "section": say("Heading in the document"),
+    "annex_id": say("Number in the annex"),
+    "annex_title": say("Title in the annex"),
+    "remarks": say("Remark"),
+}
+"""Where an action stands in the plan's document."""
+
+ACTOR: Mapping[str, Sentence] = {
+    "kind": say("What it is"),
+    "parent": say("Part of"),
+    "acronym": say("Acronym"),
+    "name": say("Name"),
+    "long_name": say("Full name"),
+    "aliases": say("Other spelling"),
+    "language": say("Language to write in"),
+    "successor": say("Who answers for it now"),
+    "note": say("Note"),
+}
+
+PLAN: Mapping[tuple[str, ...], Sentence] = {
+    ("id",): say("Name of the plan's files"),
+    ("title",): say("Title of the plan"),
+    ("source_language",): say("Language of the plan's document"),
+    ("languages",): say("Language of the follow-up"),
+    ("term", "start"): say("First day of the plan"),
+    ("term", "end"): say("Last day of the plan"),
+    ("term", "note"): say("Note on the plan's term"),
+    ("counts", "actions"): say("Number of actions in the document"),
+    ("counts", "sub_actions"): say("Number of sub-actions in the document"),
+    ("coordinator", "actor"): say("Coordinator"),
+    ("coordinator", "note"): say("Note on the coordinator"),
+    ("source", "document"): say("Document of the plan"),
+    ("source", "publisher"): say("Publisher"),
+    ("source", "url"): say("Web address"),
+    ("source", "data_licence"): say("Licence of the data"),
+    ("source", "note"): say("Note on the document"),
+    ("round",): say("Languages of the reports"),
+    ("lint",): say("Settings of the check"),
+}
+"""The parts of plan.yaml that are no list; the longest beginning of a location that is here names it."""
+
+
+def chapter(field: str, number: str) -> Sentence:
+    """What a part of a chapter is called, or ("") the chapter itself."""
+    match field:
+        case "title":
+            return say("Title of chapter {number}", number=number)
+        case "note":
+            return say("Note on chapter {number}", number=number)
+        case "number":
+            return say("Number of chapter {number}", number=number)
+    return say("Chapter {number}", number=number)
+
+
+def measure(field: str, letter: str) -> Sentence:
+    """What a part of a measure is called."""
+    match field:
+        case "actors":
+            return say("Who does measure {letter}", letter=letter)
+        case "due":
+            return say("Deadline of measure {letter}", letter=letter)
+    return say("Measure {letter}", letter=letter)
