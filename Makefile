@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := nap tests bench .ci
 
 .DEFAULT_GOAL := help
-.PHONY: help report install test golden lint format catalogues schema bench lock clean
+.PHONY: help report install test golden pages lint format catalogues schema bench lock clean
 
 help: ## Say what can be done
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,11 @@ test: $(VENV)/dev ## Set everything up and pass the tests, with coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term
 
 golden: $(VENV)/dev ## Rewrite the golden files from what nap says now; look at the difference before you commit it
-	@$(BIN)/python -m pytest -q tests/test_golden.py --golden-update
+	@$(BIN)/python -m pytest -q tests/test_golden.py tests/test_lint_rules.py --golden-update
+
+pages: $(VENV)/dev ## Write the pages of the documentation that are generated
+	@$(BIN)/nap rule --all --format markdown > docs/rules.md
+	@$(BIN)/python tests/mutations.py > docs/mutations.md
 
 lint: $(VENV)/dev ## Check style, types, import arrows, generated files and workflows
 	@$(BIN)/ruff check $(SOURCES)
@@ -31,6 +35,8 @@ lint: $(VENV)/dev ## Check style, types, import arrows, generated files and work
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/nap schema --check
+	@$(BIN)/nap fmt --check
+	@$(BIN)/nap lint --strict
 	@$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes= .github/workflows/*.yml
 	@$(BIN)/zizmor --offline --quiet --pedantic .
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml

@@ -131,7 +131,7 @@ def merge_base(root: Path, one: str, other: str) -> str:
             "number of commits that reaches back to where they parted."
         )
         raise NapError(message, fetch)
-    raise NapError(message, say("Compare them as they are: write .. between them instead of three dots."))
+    raise NapError(message, say("Name a revision from which the other one grew."))
 
 
 class Commit(NamedTuple):
