@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -111,7 +110,7 @@ def _actors() -> str:
 
 def _actor(actor_id: str, kind: str, parent: str | None, number: int) -> str:
     above = f"    parent: {parent}\n" if parent else ""
-    acronym = f"    acronym: {{nl: DVV{number}, fr: SDN{number}}}\n" if number % 3 == 0 else ""
+    acronym = f"    acronym: {{nl: DVV{number}, fr: SDN{number}}}\n" if number % 3 == 0 and kind != "government" else ""
     return (
         f"  - id: {actor_id}\n    kind: {kind}\n{above}{acronym}"
         f"    name:\n      nl: Dienst voor voorbeelden {number} ({kind})\n"
@@ -134,8 +133,9 @@ def _action(template: str, number: int) -> str:
 
 
 def _renamed(number: int) -> Callable[[str], str]:
-    """Which body stands for which actor in an action: the same for the same actor."""
-    return lambda actor: _body((zlib.crc32(actor.encode()) + 7 * number) % BODIES + 1)
+    """Which body stands for which actor in an action: the same for the same actor, and another for each."""
+    bodies: dict[str, str] = {}
+    return lambda actor: bodies.setdefault(actor, _body((7 * number + len(bodies)) % BODIES + 1))
 
 
 def _updates(number: int, by: str, measures: Sequence[str]) -> str:

@@ -2,8 +2,9 @@
 
 `tests/lint/plan` is a small plan without a fault. `tests/lint/CODE/bad` and `good` hold the files that differ
 from it: in the one the rule finds exactly what `findings.txt` says and no other rule finds anything; in the other
-nothing is found. A name in `removed.txt` is a file that is not there. For rules about a change, `base` holds the
-files of the commit that the change starts from. The findings change only with `make golden`.
+nothing is found. A name in `removed.txt` is a file that is not there; a name and a size in `enlarged.txt` is a file
+that a long comment makes so many bytes large, which would be too large to keep here. For rules about a change, `base`
+holds the files of the commit that the change starts from. The findings change only with `make golden`.
 """
 
 from __future__ import annotations
@@ -78,7 +79,15 @@ def test_what_a_rule_finds(code: str, case: Path, nap: Nap, tmp_path: Path, requ
 
 def overlay(case: Path, plan: Path) -> None:
     """Put the files of an example over a plan."""
-    shutil.copytree(case, plan, dirs_exist_ok=True, ignore=shutil.ignore_patterns("findings.txt", "removed.txt"))
-    removed = case / "removed.txt"
-    for name in removed.read_text(encoding="utf-8").splitlines() if removed.is_file() else ():
+    instructions = shutil.ignore_patterns("findings.txt", "removed.txt", "enlarged.txt")
+    shutil.copytree(case, plan, dirs_exist_ok=True, ignore=instructions)
+    for name in lines(case / "removed.txt"):
         (plan / name).unlink()
+    for line in lines(case / "enlarged.txt"):
+        name, size = line.split(" ")
+        (plan / name).write_bytes((plan / name).read_bytes().ljust(int(size), b"#"))
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of a file; none where it is not there."""
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

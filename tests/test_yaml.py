@@ -161,7 +161,7 @@ def test_what_only_looks_deep_inside_a_text_is_text(line: str) -> None:
         ("a: b‸: c\n", "not YAML"),
         ("é: ‸@x\n", "not YAML"),
         ("é: ‸`x`\n", "not YAML"),
-        ("a: 1\nb\n‸c: 2\n", "not YAML"),
+        ("a: 1\n‸b\nc: 2\n", "not YAML"),
         ('a: "‸\\q"\n', "not YAML"),
         # Characters that cannot be seen.
         ("a: b‸\x07c\n", "cannot be seen"),

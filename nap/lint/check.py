@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from itertools import islice
 from typing import Any
 
 from nap.lint.ignores import MARK, Ignore, ignores_in
+from nap.lint.names import id_of
 from nap.lint.rule import About, ActionFile, Active, Facts, File, Problem, Rule, Surroundings
 from nap.lint.texts import by_language, texts
 from nap.model.action import Action
@@ -18,6 +21,9 @@ from nap.store.yaml import Place, Positions, Refusal, parse
 
 Found = tuple[Finding, int]
 """A finding, and the line on which what is wrong begins, where a comment can say to ignore it."""
+
+_MOST = 100
+"""How often one rule is told of one text; who has mended so many places sees the others next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,11 @@ def check_action(path: str, content: bytes, around: Surroundings | None, active:
     try:
         value, positions = parse(content)
     except Refusal as refusal:
-        findings = (refused(path, refusal),) if active.selection.has(refusal.code) else ()
-        return Checked(findings, facts=Facts(path, guessed_id(path), None, frozenset(), readable=False))
+        return unread(path, refused(path, refusal), active)
     text = content.decode()
     found: list[Found] = []
-    action = validate(Action, value, path, lambda _path: positions, language)
+    called = partial(id_of, around.plan) if around else None
+    action = validate(Action, value, path, lambda _path: positions, language, called=called)
     action_id = value.get("id")
     if isinstance(action, list):
         found += [(finding, finding.line) for finding in action if active.selection.has(finding.code)]
@@ -70,6 +76,12 @@ def check_action(path: str, content: bytes, around: Surroundings | None, active:
     found += in_texts(path, text, value, positions, around, active)
     named = action_id if isinstance(action_id, str) else ""
     return finished(found, text, positions, facts, named)
+
+
+def unread(path: str, finding: Finding, active: Active) -> Checked:
+    """What is known of the file of an action that cannot be read: why, and that it is there."""
+    facts = Facts(path, guessed_id(path), None, frozenset(), readable=False)
+    return Checked((finding,) if active.selection.has(finding.code) else (), facts=facts)
 
 
 def _in_action(item: ActionFile, positions: Positions, text: str, active: Active) -> Iterator[Found]:
@@ -104,18 +116,28 @@ def in_texts(
 ) -> Iterator[Found]:
     """What the rules about files and their texts find, also in a file that is no action's."""
     for rule in _suspected("file", text, active):
-        for place, message, hint in rule.found(File(path, text)):
+        for place, message, hint in islice(rule.found(File(path, text)), _MOST):
             yield finding_of(rule, path, place, message, hint), place[0]
     rules = _suspected("text", text, active)
     for location, said in texts(value) if rules else ():
         for rule in rules:
-            for near, message, hint in rule.found(said):
-                yield found_at(rule, path, Problem(location, message, hint, near), positions, text)
+            if parts := list(islice(rule.found(said), _MOST)):
+                yield from _in_text(rule, path, parts, positions.find(location), text)
     rules = active.about("texts") if around is not None else ()
     for location, languages in by_language(value) if rules else ():
         for rule in rules:
             for problem in rule.found(location, languages, around):
                 yield found_at(rule, path, problem, positions, text)
+
+
+def _in_text(rule: Rule, path: str, parts: Iterable[tuple[str, str, str]], place: Place, text: str) -> Iterator[Found]:
+    """The findings for the parts of one text, in their order: of what stands there twice, each has its own place."""
+    left = place
+    for near, message, hint in parts:
+        pointed = _near(near, left, text) or _near(near, place, text)
+        if pointed is not None:
+            left = (*pointed[2:], *place[2:])
+        yield finding_of(rule, path, pointed or place, message, hint), place[0]
 
 
 def _suspected(about: About, text: str, active: Active) -> Sequence[Rule]:
@@ -126,8 +148,8 @@ def _suspected(about: About, text: str, active: Active) -> Sequence[Rule]:
 def found_at(rule: Rule, path: str, problem: Problem, positions: Positions, text: str) -> Found:
     """The finding for a problem, with its place looked up in the file."""
     place = positions.find(problem.location, key=problem.key)
-    pointed = _near(problem.near, place, text) if problem.near else place
-    return finding_of(rule, path, pointed, problem.message, problem.hint), place[0]
+    pointed = _near(problem.near, place, text) if problem.near else None
+    return finding_of(rule, path, pointed or place, problem.message, problem.hint), place[0]
 
 
 def finding_of(rule: Rule, path: str, place: Place, message: str, hint: str) -> Finding:
@@ -135,14 +157,20 @@ def finding_of(rule: Rule, path: str, place: Place, message: str, hint: str) -> 
     return replace(finding_at(rule.code, path, place, message, hint), severity=rule.severity)
 
 
-def _near(part: str, place: Place, text: str) -> Place:
-    """Where a part of a text stands, as it is written; the whole text where it is written in another way."""
+def _near(part: str, place: Place, text: str) -> Place | None:
+    """Where a part of a text stands in a place of a file; None where it is written in another way."""
     first, column, last, _ = place
-    for number, line in enumerate(text.split("\n")[first - 1 : last], start=first):
+    for number, line in enumerate(_lines(text)[first - 1 : last], start=first):
         start = line.find(part, column - 1 if number == first else 0)
         if start >= 0:
             return (number, start + 1, number, start + 1 + len(part))
-    return place
+    return None
+
+
+@lru_cache(1)
+def _lines(text: str) -> list[str]:
+    """The lines of a file, of which many a finding may ask."""
+    return text.split("\n")
 
 
 def finished(
@@ -163,8 +191,12 @@ def finished(
 def silenced(found: Iterable[Found], ignores: Iterable[Ignore]) -> tuple[list[Finding], frozenset[Ignore]]:
     """The findings that no comment ignores, and the comments that ignored one."""
     kept, used = [], set()
+    by_line: dict[int, list[Ignore]] = {}
+    for ignore in ignores:
+        by_line.setdefault(ignore.line, []).append(ignore)
     for finding, line in found:
-        heard = [ignore for ignore in ignores if ignore.covers(finding.code, {finding.line, line})]
+        near = [ignore for number in {finding.line, line} for ignore in by_line.get(number, ())]
+        heard = [ignore for ignore in near if ignore.covers(finding.code)]
         used.update(heard)
         if not heard:
             kept.append(finding)

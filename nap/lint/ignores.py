@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 
 from nap.errors import did_you_mean
 from nap.model.finding import Finding, finding_at
+from nap.model.manifest import Checks
 from nap.sentence import say
+from nap.store.shown import short
+from nap.store.yaml import Positions
 
 if TYPE_CHECKING:
     from nap.store.comments import Comment
 
 _IGNORE = re.compile(r"#\s*nap:\s*ignore\b\s*(?:\[(?P<codes>[^\]]*)\])?(?P<reason>.*)", re.IGNORECASE)
+
+_MOST = 100
 
 MARK = "nap:"
 """What every such comment has; a file without it need not be searched."""
@@ -32,9 +37,9 @@ class Ignore:
     place: tuple[int, int, int, int]
     """Where the comment stands."""
 
-    def covers(self, code: str, lines: Collection[int]) -> bool:
-        """Whether it silences a finding by this rule that has to do with these lines."""
-        return self.line in lines and any(code.startswith(start) for start in self.codes)
+    def covers(self, code: str) -> bool:
+        """Whether it silences a finding by this rule on its line."""
+        return code.startswith(self.codes)
 
 
 def ignores_in(comments: Iterable[Comment], text: str) -> list[Ignore]:
@@ -43,17 +48,28 @@ def ignores_in(comments: Iterable[Comment], text: str) -> list[Ignore]:
 
 
 def _ignores(comments: Sequence[Comment], lines: Sequence[str]) -> Iterator[Ignore]:
-    alone = {comment.line for comment in comments if comment.alone}
+    meant = _lines_below(comments, lines)
     for comment in comments:
         found = _IGNORE.match(comment.text)
         if not found:
             continue
-        line = comment.line
-        while line in alone or (comment.alone and line <= len(lines) and not lines[line - 1].strip()):
-            line += 1
-        codes = tuple(code.strip() for code in (found["codes"] or "").split(",") if code.strip())
+        # A list may be made as long as a file; nobody names a hundred rules.
+        codes = dict.fromkeys(code.strip() for code in (found["codes"] or "").split(",", _MOST)[:_MOST])
+        named = tuple(code for code in codes if code)
         place = (comment.line, comment.column, comment.line, comment.column + len(comment.text))
-        yield Ignore(line, codes, found["reason"].strip(" -:—–"), place)
+        yield Ignore(meant.get(comment.line, comment.line), named, found["reason"].strip(" -:—–"), place)
+
+
+def _lines_below(comments: Sequence[Comment], lines: Sequence[str]) -> dict[int, int]:
+    """For each line that is only a comment, the first line below it that says something else."""
+    below: dict[int, int] = {}
+    for comment in reversed(comments):
+        if comment.alone:
+            line = comment.line + 1
+            while line <= len(lines) and not lines[line - 1].strip():
+                line += 1
+            below[comment.line] = below.get(line, line)
+    return below
 
 
 def about_ignores(
@@ -71,12 +87,25 @@ def about_ignores(
             continue
         unknown = [code for code in ignore.codes if not any(rule.startswith(code) for rule in known)]
         for code in unknown:
-            message = say("There is no rule {code}.", code=code)
-            yield finding_at("NAP003", path, ignore.place, message, did_you_mean(code, known))
+            yield finding_at("NAP003", path, ignore.place, *_no_rule(code, known))
+        codes = short(", ".join(ignore.codes))
         if not ignore.reason:
-            message = say("This comment does not say why {codes} is ignored.", codes=", ".join(ignore.codes))
+            message = say("This comment does not say why {codes} is ignored.", codes=codes)
             yield finding_at("NAP002", path, ignore.place, message, say("Write the reason after the bracket."))
         silenced = [rule for rule in known if any(rule.startswith(code) for code in ignore.codes)]
         if not unknown and ignore not in used and all(checked(rule) for rule in silenced):
-            message = say("Nothing on this line is found by {codes}.", codes=", ".join(ignore.codes))
+            message = say("Nothing on this line is found by {codes}.", codes=codes)
             yield finding_at("NAP001", path, ignore.place, message, say("Remove the comment."))
+
+
+def about_settings(path: str, settings: Checks, positions: Positions, known: Collection[str]) -> Iterator[Finding]:
+    """The rules that plan.yaml names and that there are not."""
+    for field, codes in (("select", settings.select), ("ignore", settings.ignore)):
+        for index, code in enumerate(codes):
+            if not any(rule.startswith(code) for rule in known):
+                yield finding_at("NAP003", path, positions.find(("lint", field, index)), *_no_rule(code, known))
+
+
+def _no_rule(code: str, known: Collection[str]) -> tuple[str, str]:
+    hint = did_you_mean(code, known) or say("`nap rules` lists them.")
+    return say("There is no rule {code}.", code=short(code)), hint

@@ -214,6 +214,6 @@ def _period(phrase: str, vocabulary: Vocabulary) -> Reading | None:
             continue
         # "maart – juni 2025": the year is said once.
         first = read_moment(beginning, vocabulary) or read_moment(f"{beginning} {last.last.year}", vocabulary)
-        if beginning and first and first.first <= last.first:
+        if first and first.first <= last.first:
             return Reading("period", first.first, last.last, last.precision)
     return None

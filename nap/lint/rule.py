@@ -164,6 +164,9 @@ class Rule:
     """Finds it; nothing where reading finds it."""
     suspect: Callable[[str], object] | None = None
     """For rules about texts: whether a whole file may have it at all, asked first because it is quick."""
+    explains: tuple[str, ...] = ()
+    """Rules that the same mistake breaks too. What they find in the same file is not said beside this; of what is
+    found in plan.yaml, whatever they find anywhere."""
 
 
 RULES: dict[str, Rule] = {}
@@ -181,12 +184,13 @@ def rule(  # noqa: PLR0913 - they document a rule
     right: str,
     mend: str,
     suspect: Callable[[str], object] | None = None,
+    explains: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Make a function a rule. Its docstring is what the rule says; the rest documents it."""
 
     def register(check: Check) -> Check:
         what = " ".join((check.__doc__ or "").split())
-        _add(Rule(code, name, severity, about, what, why, wrong, right, mend, check, suspect))
+        _add(Rule(code, name, severity, about, what, why, wrong, right, mend, check, suspect, explains))
         return check
 
     return register

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced
-from nap.lint.ignores import about_ignores
-from nap.lint.rule import Active, Comparison, Problem, Rule, Selection, Surroundings, Whole, active
+from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced, unread
+from nap.lint.ignores import about_ignores, about_settings
+from nap.lint.rule import RULES, Active, Comparison, Problem, Rule, Selection, Surroundings, Whole, active
 from nap.lint.rules import all_rules
 from nap.model.finding import Finding
 from nap.model.manifest import Manifest
@@ -47,7 +47,7 @@ class _Job:
         """Read and check the file of one action."""
         content = read_file(self.tree, path)
         if isinstance(content, Finding):
-            return Checked((content,) if self.active.selection.has(content.code) else ())
+            return unread(path, content, self.active)
         return check_action(path, content, self.around, self.active, self.language)
 
 
@@ -67,6 +67,9 @@ def lint(
         ids = None if reader.actor_ids is None else frozenset(reader.actor_ids)
         chapters = frozenset(str(chapter.number) for chapter in manifest.chapters)
         around = Surroundings(Plan(manifest, actors or {}, {}), day, ids, chapters)
+        if manifest.lint is not None:
+            settings = about_settings(MANIFEST, manifest.lint, reader.positions(MANIFEST), all_rules())
+            reader.findings += map(_graded, settings)
     paths = action_paths(tree)
     checked = dict(_checked(_Job(tree, around, asked, language), paths, progress))
     found: dict[str, list[Found]] = {MANIFEST: [], ACTORS: []}
@@ -86,7 +89,7 @@ def lint(
         if item.ignores:
             about = about_ignores(path, item.ignores, item.used, all_rules(), asked.selection.has)
             findings += (_graded(finding) for finding in about if asked.selection.has(finding.code))
-    return Report(tuple(sorted(findings)), len(checked))
+    return Report(tuple(sorted(_without_explained(findings))), len(checked))
 
 
 def _with_settings(selection: Selection, manifest: Manifest | None) -> Selection:
@@ -95,6 +98,16 @@ def _with_settings(selection: Selection, manifest: Manifest | None) -> Selection
     if settings is None:
         return selection
     return Selection(selection.select or settings.select, (*selection.ignore, *settings.ignore))
+
+
+def _without_explained(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """One mistake, one finding: those that no graver one explains, in its own file or, from plan.yaml, in any."""
+    explained = {
+        ("" if finding.path == MANIFEST else finding.path, code)
+        for finding in findings
+        for code in RULES[finding.code].explains
+    }
+    return (item for item in findings if not explained & {("", item.code), (item.path, item.code)})
 
 
 def _graded(finding: Finding) -> Finding:
@@ -182,9 +195,12 @@ def _in_change(tree: Tree, base: Tree, day: datetime.date, asked: Active) -> Ite
 
 
 def _found_in(tree: Tree, rule: Rule, path: str, problem: Problem) -> Found:
-    """The finding for a problem in a file that was checked before; it is read again for the place."""
-    content = read_file(tree, path)
-    if not isinstance(content, Finding):
+    """The finding for a problem in a file that was checked before; it is read again for the place.
+
+    A problem without a location is about the file as such, which may be no YAML at all.
+    """
+    content = read_file(tree, path) if problem.location else None
+    if isinstance(content, bytes):
         try:
             return found_at(rule, path, problem, parse(content)[1], content.decode())
         except Refusal:

@@ -26,7 +26,7 @@ class Term(Record):
 
 
 class Counts(Record):
-    """How many actions the document says it has."""
+    """How many actions the plan has: as its document says, less those that were removed since."""
 
     actions: Count
     """Actions with a number of their own."""
@@ -155,7 +155,7 @@ class Manifest(Record):
     term: Term
     """The years for which it was made."""
     counts: Counts
-    """How many actions the document says it has."""
+    """How many actions the plan has: as its document says, less those that were removed since."""
     coordinator: Coordinator
     """Who follows it up."""
     source: Document

@@ -14,6 +14,7 @@ from nap.model.actor import Actor
 from nap.model.finding import Finding, finding_at
 from nap.model.manifest import Manifest
 from nap.sentence import say
+from nap.store.shown import short, shown
 from nap.store.validate import Location, PositionsOf
 
 
@@ -57,8 +58,8 @@ def checked_actors(
     for actor, index in read:
         if actor.id in actors:
             place = positions_of(path).find(("actors", index, "id"))
-            message = say("There are two actors {name}.", name=actor.id)
-            findings.append(finding_at("NAP406", path, place, message, say("Give one another id.")))
+            message = say("There are two actors {name}.", name=short(actor.id))
+            findings.append(finding_at("NAP406", path, place, message, say("Give one another id, or remove it.")))
             continue
         actors[actor.id] = actor
         indices[actor.id] = index
@@ -67,13 +68,12 @@ def checked_actors(
             if target is None or target in actors:
                 continue
             if target not in known:
-                message = say("There is no actor {name}.", name=target)
-                find("NAP401", actor.id, field, message, did_you_mean(target, actors))
+                find("NAP401", actor.id, field, *_missing("NAP401", target, actors))
             actors[actor.id] = actors[actor.id].model_copy(update={field: None})
     for actor_id in list(actors):
         if _in_circle(actor_id, actors):
-            message = say("{name} stands above itself.", name=actor_id)
-            find("NAP404", actor_id, "parent", message, say("Correct its parent."))
+            message = say("{name} stands above itself.", name=short(actor_id))
+            find("NAP404", actor_id, "parent", message, say("Correct its parent, or remove that line."))
             actors[actor_id] = actors[actor_id].model_copy(update={"parent": None})
     return actors, findings
 
@@ -95,14 +95,13 @@ def checked_manifest(
     coordinator = manifest.coordinator.actor
     if actors is not None and coordinator not in actors:
         place = positions_of(path).find(("coordinator", "actor"))
-        message = say("There is no actor {name}.", name=coordinator)
-        findings.append(finding_at("NAP401", path, place, message, did_you_mean(coordinator, actors)))
+        findings.append(finding_at("NAP401", path, place, *_missing("NAP401", coordinator, actors)))
     seen: set[int] = set()
     for index, chapter in enumerate(manifest.chapters):
         if chapter.number in seen:
             place = positions_of(path).find(("chapters", index, "number"))
-            message = say("There are two chapters {number}.", number=chapter.number)
-            findings.append(finding_at("NAP308", path, place, message, say("Number one anew.")))
+            message = say("There are two chapters {number}.", number=short(str(chapter.number)))
+            findings.append(finding_at("NAP308", path, place, message, say("Give one another number, or remove it.")))
         seen.add(chapter.number)
     return findings
 
@@ -155,13 +154,23 @@ def mistakes_within(action: Action) -> Iterator[Mistake]:
     for index, update in enumerate(action.updates):
         for letter in update.measures:
             if letter not in letters:
-                message = say("There is no measure {letter} in action {id}.", letter=letter, id=action.id)
-                hint = say("Its measures: {letters}.", letters=", ".join(sorted(letters)))
+                message = say("There is no measure {letter} in action {id}.", letter=letter, id=short(action.id))
+                hint = (
+                    say("Its measures: {letters}.", letters=", ".join(sorted(letters)))
+                    if letters
+                    else say("It has no measures: remove the line.")
+                )
                 yield Mistake("NAP608", ("updates", index, "measures", letter), message, hint)
         for label in update.phases:
             if label not in labels:
-                message = say("No phase of action {id} is labelled {label}.", id=action.id, label=repr(label))
-                yield Mistake("NAP610", ("updates", index, "phases", label), message, did_you_mean(label, labels))
+                message = say("No phase of action {id} is labelled {label}.", id=short(action.id), label=shown(label))
+                yield Mistake("NAP610", ("updates", index, "phases", label), message, _phases_hint(label, labels))
+
+
+def _phases_hint(label: str, labels: Collection[str]) -> str:
+    if not labels:
+        return say("Its deadline has no phases: remove the line.")
+    return did_you_mean(label, labels) or say("Its phases: {labels}.", labels=", ".join(sorted(labels)))
 
 
 def unknown_in(action: Action, known: Known) -> list[Mistake]:
@@ -169,20 +178,20 @@ def unknown_in(action: Action, known: Known) -> list[Mistake]:
     if known.has_all_of(action):
         return []
     return [
-        Mistake(code, location, _missing(code, name), did_you_mean(name, ids))
+        Mistake(code, location, *_missing(code, name, ids))
         for code, location, name, ids in _references(action, known)
         if name not in ids
     ]
 
 
-def _missing(code: str, name: str) -> str:
+def _missing(code: str, name: str, ids: Collection[str]) -> tuple[str, str]:
+    """What to say of an id that is not there, and what to write instead."""
+    name, near = short(name), did_you_mean(name, ids)
     if code == "NAP305":
-        return say("There is no chapter {name}.", name=name)
-    return (
-        say("There is no action {name}.", name=name)
-        if code == "NAP304"
-        else say("There is no actor {name}.", name=name)
-    )
+        return say("There is no chapter {name}.", name=name), near or say("`nap chapters` lists those of the plan.")
+    if code == "NAP304":
+        return say("There is no action {name}.", name=name), near or say("`nap list` shows those of the plan.")
+    return say("There is no actor {name}.", name=name), near or say("`nap actors` lists those of the plan.")
 
 
 Reference = tuple[str, Location, str, Collection[str]]

@@ -48,9 +48,9 @@ def read_file(tree: Tree, path: str) -> bytes | Finding:
     try:
         content = tree.read(path)
     except TooLarge as error:
-        size, most = error.size // 1_000_000, MAX_FILE_BYTES // 1_000_000
-        message = say("The file is too large ({size} MB; at most {most} MB).", size=size, most=most)
-        return finding_at("NAP111", path, _START, message, say("Split it."))
+        size, most = error.size // 1000, MAX_FILE_BYTES // 1000
+        message = say("The file is too large ({size} kB; at most {most} kB).", size=size, most=most)
+        return finding_at("NAP111", path, _START, message, say("Look for what does not belong there, and remove it."))
     except DataError as error:
         return finding_at("NAP114", path, _START, error.message, error.hint)
     if content is None:

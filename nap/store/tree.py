@@ -75,7 +75,8 @@ class FolderTree:
                 raise DataError(message, say("Put a YAML file there.")) from None
             return None
         except OSError as error:
-            raise DataError(say("{path} cannot be opened: {problem}.", path=path, problem=error.strerror)) from None
+            message = say("{path} cannot be opened: {problem}.", path=path, problem=error.strerror)
+            raise DataError(message, say("Put a YAML file there that you may read.")) from None
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import typing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from nap.errors import closest
-from nap.model.base import ACTION_ID, LANGUAGE, MEASURE_ID, RULE_CODE, NotADay, Record
+from nap.model.base import ACTION_ID, ACTOR_ID, LANGUAGE, MEASURE_ID, RULE_CODE, NotADay, Record
 from nap.model.finding import Finding, finding_at
 from nap.sentence import say
+from nap.store.shown import short, shown
+from nap.store.synonyms import meant_by
 from nap.store.yaml import Place, Positions
 
 R = TypeVar("R", bound=Record)
 Location = tuple[str | int, ...]
 PositionsOf = Callable[[str], Positions]
 """Gives the positions in the file at a path."""
+Called = Callable[[str], str | None]
+"""Gives the id of the actor that is called so, if there is one."""
 
 _TEXT = (say("a text"), say("Put it between quotes."))
 _MAPPING = (say("a mapping"), say("Write `key: value` lines below it, indented."))
@@ -32,23 +39,33 @@ _NEEDED = {
     "tuple_type": (say("a list"), say("Write each item on a line that starts with `- `, or [] for an empty list.")),
 }
 _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
-_SHOWN = 80
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})(?:[T ][\d:]+.*)?")
 
 
 def validate(
-    model: type[R], value: Any, path: str, positions_of: PositionsOf, language: str, under: Location = ()
+    model: type[R],
+    value: Any,
+    path: str,
+    positions_of: PositionsOf,
+    language: str,
+    under: Location = (),
+    called: Called | None = None,
 ) -> R | list[Finding]:
     """A record made from the value of a file, or what is wrong with it and where.
 
     `positions_of` is asked for the positions in the file only when something is wrong; `language` is the
-    plan's source language; `under` is where in the file the value stands.
+    plan's source language; `under` is where in the file the value stands; `called` helps who wrote the name of an
+    actor where its id is needed.
     """
     try:
         return model.model_validate(value, context={"source_language": language})
     except ValidationError as error:
         positions = positions_of(path)
         findings: dict[Location, Finding] = {}
-        for problem in _without_echoes(model, error.errors(include_url=False)):
+        problems = error.errors(include_url=False)
+        homes = {problem["loc"][-1]: problem["loc"][:-1] for problem in problems if problem["type"] == "missing"}
+        for problem in _without_echoes(model, problems):
             at_key = problem["type"] in _ABOUT_KEYS
             loc = problem["loc"]
             if not at_key and loc[-1:] == ("[key]",):  # how pydantic says that a key, not its value, is wrong
@@ -56,18 +73,44 @@ def validate(
             location = (*under, *loc)
             if location not in findings:
                 place, name = positions.find(location, key=at_key), _name(location, is_key=at_key)
-                findings[location] = _finding(model, problem, path, positions, location, name, place, len(under))
+                finding = _finding(model, problem, path, positions, location, name, place, len(under))
+                findings[location] = _with_home(_with_id(finding, problem, called), problem, homes)
         return list(findings.values())
 
 
 def _without_echoes(model: type[Record], problems: list[Any]) -> list[Any]:
-    """The problems without a field that is missing only because its name is misspelt: one mistake, one finding."""
-    misspelt = set()
+    """The problems without a field that is missing only because its name is misspelt, or because it stands
+    somewhere else: one mistake, one finding.
+    """
+    misspelt, elsewhere = set(), set()
     for problem in problems:
         if problem["type"] == "extra_forbidden":
-            around = problem["loc"][:-1]
-            misspelt |= {(*around, name) for name in _near(str(problem["loc"][-1]), _fields_at(model, around))}
-    return [problem for problem in problems if problem["type"] != "missing" or problem["loc"] not in misspelt]
+            *around, word = problem["loc"]
+            misspelt |= {(*around, name) for name in _near(str(word), _fields_at(model, tuple(around)))}
+            elsewhere.add(word)
+    return [
+        problem
+        for problem in problems
+        if problem["type"] != "missing" or (problem["loc"] not in misspelt and problem["loc"][-1] not in elsewhere)
+    ]
+
+
+def _with_id(finding: Finding, problem: Any, called: Called | None) -> Finding:
+    """The same finding; where an actor's name stands for its id, with the id."""
+    if called is None or problem.get("ctx", {}).get("pattern") != ACTOR_ID:
+        return finding
+    actor_id = called(problem["input"])
+    if actor_id:
+        return replace(finding, hint=say("Write its id: {id}.", id=actor_id))
+    return replace(finding, hint=say("Write the id of an actor; `nap actors` lists them."))
+
+
+def _with_home(finding: Finding, problem: Any, homes: Mapping[str | int, Location]) -> Finding:
+    """The same finding; of a field that is missing elsewhere, with where it belongs."""
+    if problem["type"] != "extra_forbidden" or problem["loc"][-1] not in homes:
+        return finding
+    place = _name(homes[problem["loc"][-1]])
+    return replace(finding, hint=say("It is missing in {place}: move it there.", place=place))
 
 
 def _near(word: str, words: Iterable[str]) -> list[str]:
@@ -90,7 +133,9 @@ def _finding(
         # A missing field has no place of its own: point at the start of what should have it.
         line, column = positions.find(location[:-1])[:2]
         code = "NAP504" if location[-3:-2] == ("revisions",) else "NAP202"
-        return finding_at(code, path, (line, column, line, column), say("The field {field} is missing.", field=name))
+        message = say("The field {field} is missing.", field=name)
+        hint = say("Add a line that starts with {field}.", field=f"`{location[-1]}:`")
+        return finding_at(code, path, (line, column, line, column), message, hint)
     if kind == "extra_forbidden":
         message = say("There is no field {field} here.", field=name)
         return finding_at(
@@ -98,25 +143,31 @@ def _finding(
         )
     if kind == "literal_error":
         words = [word.strip("' ") for word in context["expected"].replace(" or ", ", ").split(",")]
-        message = say("{value} is not a word for {field}.", value=_shown(value), field=name)
+        message = say("{value} is not a word for {field}.", value=shown(value), field=name)
         return finding_at("NAP204", path, place, message, _words_hint(str(value), words))
     if kind in _NEEDED:
         needed, hint = _NEEDED[kind]
         if value is None:
             message = say("{field} says nothing; {needed} is needed.", field=name, needed=needed)
             return finding_at("NAP208", path, place, message, say("Fill it in, or remove the line."))
-        return finding_at("NAP203", path, place, say("{field} must be {needed}.", field=name, needed=needed), hint)
+        message = say("{field} must be {needed}.", field=name, needed=needed)
+        if needed is _MAPPING[0] and isinstance(value, str):
+            return finding_at("NAP203", path, place, message, _mapping_hint(_record_at(model, location[skip:]), value))
+        return finding_at("NAP203", path, place, message, _text_hint(value) if needed is _TEXT[0] else hint)
     if kind in ("string_pattern_mismatch", "string_too_short"):
-        return finding_at(*_pattern(path, place, name, _shown(value), context.get("pattern", "")))
+        return finding_at(*_pattern(path, place, name, shown(value), context.get("pattern", "")))
     if kind == "greater_than_equal":
-        return finding_at(
-            "NAP205", path, place, say("{field} must be {least} or more.", field=name, least=context["ge"])
-        )
+        message = say("{field} must be {least} or more.", field=name, least=context["ge"])
+        return finding_at("NAP205", path, place, message, say("Write a larger number."))
     if kind == "value_error":
         error = context["error"]
-        code = "NAP206" if isinstance(error, NotADay) else "NAP207"
-        return finding_at(code, path, place, say("{field}: {problem}.", field=name, problem=error.args[0]))
-    return finding_at("NAP203", path, place, say("{field}: {problem}.", field=name, problem=problem["msg"]))
+        message = say("{field}: {problem}.", field=name, problem=error.args[0])
+        if isinstance(error, NotADay):
+            return finding_at("NAP206", path, place, message, _day_hint(value))
+        hint = say("Add, change or remove the field that is named; docs/data.md says what each kind has.")
+        return finding_at("NAP207", path, place, message, hint)
+    message = say("{field}: {problem}.", field=name, problem=problem["msg"])
+    return finding_at("NAP203", path, place, message, say("docs/data.md says what may stand here."))
 
 
 def _fields_hint(word: str, allowed: Sequence[str]) -> str:
@@ -127,10 +178,41 @@ def _fields_hint(word: str, allowed: Sequence[str]) -> str:
 
 
 def _words_hint(word: str, words: Sequence[str]) -> str:
-    allowed, near = ", ".join(words), _near(word, words)
+    allowed, meant = ", ".join(words), meant_by(word, words)
+    near = [meant] if meant else _near(word, words)
     if near:
         return say("Did you mean {near}? Write one of: {words}.", near=near[0], words=allowed)
     return say("Write one of: {words}.", words=allowed)
+
+
+def _text_hint(value: object) -> str:
+    """What to write where a text is needed."""
+    if isinstance(value, dict):
+        return say("Write one text here, not one by language.")
+    if isinstance(value, tuple):
+        return say("Write one text here, without dashes or brackets.")
+    return _TEXT[1]
+
+
+def _mapping_hint(record: type[Record] | None, value: str) -> str:
+    """What to write instead of a bare value."""
+    fields = record.model_fields.items() if record else ()
+    required = [name for name, field in fields if field.is_required()]
+    if len(required) != 1:
+        return _MAPPING[1]
+    return say("Write `key: value` lines; here probably `{field}: {value}`.", field=required[0], value=short(value))
+
+
+def _day_hint(value: object) -> str:
+    """How to write what was probably meant as a day."""
+    found = _DAY_FIRST.fullmatch(str(value)) or _YEAR_FIRST.fullmatch(str(value))
+    if found:
+        try:
+            day = datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            return say("Correct the day or the month.")
+        return say("Write {day}.", day=day.isoformat())
+    return say("Write the year, the month and the day: 2024-12-31 is 31 December 2024.")
 
 
 def _name(location: Location, *, is_key: bool = False) -> str:
@@ -140,13 +222,7 @@ def _name(location: Location, *, is_key: bool = False) -> str:
     if isinstance(location[-1], int) and not is_key:
         return say("item {number} of {list}", number=location[-1] + 1, list=_name(location[:-1]))
     step = str(location[-1])
-    return f"`{step}`" if step.isprintable() else repr(step)
-
-
-def _shown(value: object) -> str:
-    """A value as a message quotes it: on one line, and not at length."""
-    text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return f"`{short(step)}`" if step.isprintable() else shown(step)
 
 
 def _pattern(path: str, place: Place, name: str, value: str, pattern: str) -> tuple[str, str, Place, str, str]:
@@ -176,13 +252,19 @@ def _pattern(path: str, place: Place, name: str, value: str, pattern: str) -> tu
 
 def _fields_at(model: type[Record], location: Location) -> list[str]:
     """The names of the fields that are allowed at a place inside a record."""
+    record = _record_at(model, location)
+    return list(record.model_fields) if record else []
+
+
+def _record_at(model: type[Record], location: Location) -> type[Record] | None:
+    """The type of the record at a place inside a record."""
     here: type[Record] | None = model
     for step in location:
         if isinstance(step, int) or here is None:
             continue
         found = here.model_fields.get(step)
         here = _record_in(found.annotation) if found else None
-    return list(here.model_fields) if here else []
+    return here
 
 
 def _record_in(annotation: Any) -> type[Record] | None:

@@ -17,11 +17,12 @@ from yaml._yaml import CParser
 from yaml.composer import ComposerError
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, StreamEndEvent
-from yaml.nodes import MappingNode, ScalarNode
+from yaml.nodes import CollectionNode, MappingNode, ScalarNode
 from yaml.reader import ReaderError
 
 from nap.sentence import say
 from nap.store.scalars import STARTS, plain
+from nap.store.shown import short, shown
 
 MAX_DEPTH = 16
 """A plan nests five levels deep; anything near this is a mistake or an attack."""
@@ -82,8 +83,16 @@ def _place(node: Any) -> Place:
     """Where a node or an event stands; the start of the file for none."""
     if node is None:
         return _START
-    start, end = node.start_mark, node.end_mark
+    start, end = node.start_mark, _last(node).end_mark
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _last(node: Any) -> Any:
+    """What a node ends with. A mapping or list without brackets has for its end the start of whatever follows it."""
+    while isinstance(node, CollectionNode) and node.value and not node.flow_style:
+        entry = node.value[-1]
+        node = entry[1] if isinstance(entry, tuple) else entry
+    return node
 
 
 def _scalar(node: Any) -> Any:
@@ -137,13 +146,12 @@ def parse(content: bytes) -> tuple[Any, Positions]:
         before = content[: error.position].decode("utf-8", errors="ignore")  # libyaml counts bytes
         raise Refusal("NAP116", _place_in(before, len(before)), message, say("Remove it.")) from None
     except MarkedYAMLError as error:
-        problem = error.problem or "it cannot be read"
-        place = _place_of_mark(error.problem_mark or error.context_mark)
-        code = "NAP104" if "'\\t'" in problem or "tab" in problem else "NAP105"
-        message = say("This is not YAML: {problem}.", problem=problem)
-        raise Refusal(code, place, message, _hint(f"{error.context} {problem}")) from None
+        from nap.store.complaints import refusal_for  # noqa: PLC0415 - hardly any file needs it
+
+        raise refusal_for(error, text) from None
     except YAMLError as error:
-        raise Refusal("NAP105", _START, say("This is not YAML: {problem}.", problem=str(error))) from None
+        message = say("This is not YAML: it cannot be read ({problem}).", problem=str(error))
+        raise Refusal("NAP105", _START, message, say("Write the file anew from one that can be read.")) from None
     if node is None or (isinstance(node, ScalarNode) and _scalar(node) is None):
         hint = say("Remove it, or write what belongs there.")
         raise Refusal("NAP113", _START, say("The file is empty."), hint)
@@ -262,16 +270,19 @@ def _refuse_markup(event: Any) -> None:
         hint = say("Remove the line that starts with %.")
         raise Refusal("NAP107", _place(event), say("The file has a YAML directive."), hint)
     if type(event) is AliasEvent:
-        message = say("*{name} refers to another part of the file; a plan's files may not.", name=event.anchor)
+        message = say(
+            "*{name} refers to another part of the file; a plan's files may not.", name=short(str(event.anchor))
+        )
         hint = say("Write the text itself, or put quotes around a text that starts with *.")
         raise Refusal("NAP109", _place(event), message, hint)
-    if getattr(event, "anchor", None) is not None:
-        message = say("&{name} marks a part of the file for reuse; a plan's files may not.", name=event.anchor)
+    anchor = getattr(event, "anchor", None)
+    if anchor is not None:
+        message = say("&{name} marks a part of the file for reuse; a plan's files may not.", name=short(anchor))
         hint = say("Remove it, or put quotes around a text that starts with &.")
         raise Refusal("NAP109", _place(event), message, hint)
     if getattr(event, "tag", None) is not None:
         hint = say("Remove it, or put quotes around a text that starts with an exclamation mark.")
-        message = say("{tag} is a tag; a plan's files may not have any.", tag=event.tag)
+        message = say("{tag} is a tag; a plan's files may not have any.", tag=short(event.tag))
         raise Refusal("NAP108", _place(event), message, hint)
 
 
@@ -279,20 +290,7 @@ def _refuse_duplicate(mapping: Any, key_node: Any, key: object) -> None:
     first = next(node for node, _ in mapping.value if _scalar(node) == key)
     message = say(
         "The key {key} stands here for the second time; the first is on line {line}.",
-        key=repr(key),
+        key=shown(key),
         line=first.start_mark.line + 1,
     )
     raise Refusal("NAP110", _place(key_node), message, say("Keep one."))
-
-
-def _hint(problem: str) -> str:
-    """What to do about the parser's commonest complaints, which it words for programmers."""
-    if "quoted scalar" in problem:
-        return say("Close the quotes.")
-    if "mapping values are not allowed" in problem:
-        return say("Put quotes around a text that contains a colon followed by a space.")
-    if "could not find expected ':'" in problem or "expected <block end>" in problem:
-        return say("Look at the indentation of this line and the one before, and for a missing quote or colon.")
-    if "cannot start any token" in problem or "tab character" in problem:
-        return say("Put quotes around a text that starts with a special character; indent with spaces, not tabs.")
-    return ""

@@ -1,1 +1,178 @@
-"""NAPX: to come."""
+"""NAP4: who is responsible, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nap.lint.names import shared
+from nap.lint.numbering import Numbering
+from nap.lint.rule import ActionFile, File, Location, Problem, Whole, found_in_reading, rule
+from nap.sentence import Sentence, say
+from nap.store.load import ACTORS
+from nap.store.shown import short
+from nap.store.yaml import Place, parse
+
+found_in_reading(
+    "NAP401",
+    "unknown-actor",
+    "Something refers to an actor that actors.yaml does not have.",
+    why="Nobody would be asked, and the action is in no actor's list.",
+    wrong="by: fod-ecomonie",
+    right="by: fod-economie",
+    mend="Write the id of an actor of actors.yaml, or add the actor there first; `nap actors` lists them.",
+)
+
+
+@rule(
+    "NAP402",
+    "actor-twice",
+    "error",
+    "action",
+    why="“3 of 8 actors reported” counts an actor that stands there twice as two.",
+    wrong="""
+actors:
+  - actor: fod-justitie
+  - actor: fod-economie
+  - actor: fod-justitie
+""",
+    right="""
+actors:
+  - actor: fod-justitie
+  - actor: fod-economie
+""",
+    mend="Keep one of the two; if the plan gives it two roles, write both in `role`.",
+)
+def actor_twice(item: ActionFile) -> Iterator[Problem]:
+    """An action, or one of its measures, names the same actor twice."""
+    action = item.action
+    yield from _twice(action.actor_ids, ("actors",), ("actor",), item)
+    for index, measure in enumerate(action.measures):
+        if measure.actors:
+            yield from _twice(measure.actors, ("measures", index, "actors"), (), item)
+
+
+def _twice(actor_ids: tuple[str, ...], before: Location, after: Location, item: ActionFile) -> Iterator[Problem]:
+    if len(set(actor_ids)) == len(actor_ids):
+        return
+    seen: set[str] = set()
+    for index, actor_id in enumerate(actor_ids):
+        if actor_id in seen:
+            name = short(item.around.plan.label(actor_id, item.around.language))
+            message = say("{name} stands in this list for the second time.", name=name)
+            yield Problem((*before, index, *after), message, say("Keep one of the two."))
+        seen.add(actor_id)
+
+
+@rule(
+    "NAP403",
+    "unused-actor",
+    "warning",
+    "plan",
+    why="An actor that nothing names is often one whose id was changed, or misspelt, somewhere else.",
+    wrong="""
+- id: fod-ruimtevaart      # no action, measure or update names it, nor does another actor
+  kind: body
+  parent: federale-overheid
+  name:
+    nl: FOD Ruimtevaart
+""",
+    right="the same list of actors without that entry",
+    mend="Remove the entry, or name the actor where it belongs.",
+)
+def unused_actor(whole: Whole) -> Iterator[tuple[str, Problem]]:
+    """Neither an action, a measure or an update names an actor, nor does an actor that is named itself."""
+    actors = whole.plan.actors
+    used = {whole.plan.manifest.coordinator.actor}.union(*(facts.named for facts in whole.facts))
+    # What is missing, misspelt, or cannot be read may be what names an actor. It is mended first.
+    if not used.issubset(actors) or not Numbering(whole).is_whole:
+        return
+    waiting = list(used)
+    while waiting:
+        actor = actors[waiting.pop()]
+        found = {other for other in (actor.parent, actor.successor) if other is not None} - used
+        used |= found
+        waiting.extend(found)
+    for index, actor_id in enumerate(actors):
+        if actor_id not in used:
+            name = short(whole.plan.label(actor_id, whole.plan.source_language))
+            message = say("Nothing names the actor {name}.", name=name)
+            hint = say("Remove it, or write {id} where it belongs.", id=short(actor_id))
+            yield ACTORS, Problem(("actors", index, "id"), message, hint)
+
+
+found_in_reading(
+    "NAP404",
+    "circle",
+    "An actor stands above itself.",
+    why="The actors form a tree, from a government down; in a circle nobody belongs to a government.",
+    wrong="""
+- id: fod-economie
+  parent: ad-energie
+- id: ad-energie
+  parent: fod-economie
+""",
+    right="""
+- id: fod-economie
+  parent: federale-overheid
+- id: ad-energie
+  parent: fod-economie
+""",
+    mend="Write for each actor the one directly above it.",
+)
+
+
+@rule(
+    "NAP405",
+    "shared-name",
+    "error",
+    "file",
+    why="`nap list --actor DGE` shows the actions of only one of two actors that are called so, and does not tell.",
+    wrong="""
+- id: dg-energie
+  acronym: DGE
+- id: dg-economie
+  acronym: DGE
+""",
+    right="""
+- id: dg-energie
+  acronym: DG Energie
+- id: dg-economie
+  acronym: DGE
+""",
+    mend="Make one of the two more exact, for example with the body above it; remove an alias that means both.",
+)
+def shared_name(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
+    """Two actors share a name, an acronym or an alias, by which neither can be found for certain."""
+    if file.path != ACTORS:
+        return
+    value, positions = parse(file.text.encode())
+    entries = value.get("actors")
+    for spelling, other in shared(entries if isinstance(entries, tuple) else ()):
+        names = {"name": short(spelling.text), "other": short(other)}
+        message = say("{other} is called {name}, too.", **names)
+        yield (
+            positions.find(spelling.location),
+            message,
+            say("Write here what only this actor is called, or remove it."),
+        )
+
+
+found_in_reading(
+    "NAP406",
+    "actor-id-twice",
+    "Two actors have the same id.",
+    why="An action that names this id would belong to one of the two, and which one is an accident.",
+    wrong="""
+- id: fod-justitie
+  kind: body
+- id: fod-justitie
+  kind: unit
+""",
+    right="""
+- id: fod-justitie
+  kind: body
+- id: dienst-gelijke-kansen-justitie
+  kind: unit
+""",
+    mend="Give each actor its own id; remove an entry that stands there twice.",
+)

@@ -17,7 +17,7 @@ from nap.changes.records import (
     Rewritten,
     Stale,
 )
-from nap.lint.rule import Comparison, Problem, rule
+from nap.lint.rule import Comparison, Location, Problem, rule
 from nap.model.action import Measure
 from nap.sentence import Sentence, say
 
@@ -58,7 +58,8 @@ def plan_text_changed(comparison: Comparison) -> Found:
         if isinstance(change, Amended) and change.plan_text and not change.amendments:
             message = _what_changed(change)
             if not _is_another_action(entry, comparison):
-                yield comparison.path_of(change), Problem(change.location, message, _UNDO)
+                location = _in_its_language(change.location, change.after, comparison)
+                yield comparison.path_of(change), Problem(location, message, _UNDO)
 
 
 def _what_changed(change: Amended) -> Sentence:
@@ -110,6 +111,7 @@ removed:                     # in plan.yaml
       nl: Ministerraad van 1 maart 2026
 """,
     mend="Put the file back, or record under `removed` in plan.yaml who decided on it, when and why.",
+    explains=("NAP303", "NAP306", "NAP403"),
 )
 def action_removed(comparison: Comparison) -> Found:
     """An action is gone, and plan.yaml does not say who decided on it."""
@@ -188,6 +190,7 @@ deadline:
         nl: Ministerraad van 15 januari 2025
 """,
     mend="Put the first day back, and append the new one to `revisions`; a mistake in the reading is an erratum.",
+    explains=("NAP502",),
 )
 def deadline_overwritten(comparison: Comparison) -> Found:
     """A deadline is another than before, and no revision was appended."""
@@ -266,7 +269,8 @@ def stale_translation(comparison: Comparison) -> Found:
                 "This text changed, but not its translation into: {languages}.", languages=", ".join(change.languages)
             )
             hint = say("Translate the new text, or remove the old translation until there is one.")
-            yield comparison.path_of(change), Problem(comparison.location_of(change), message, hint)
+            location = _in_its_language(comparison.location_of(change), change.after, comparison)
+            yield comparison.path_of(change), Problem(location, message, hint)
 
 
 @rule(
@@ -299,6 +303,11 @@ def _in_actions(comparison: Comparison) -> Iterator[tuple[ActionChanges, Change]
     for entry in comparison.changes.actions:
         for change in entry.changes:
             yield entry, change
+
+
+def _in_its_language(location: Location, value: object, comparison: Comparison) -> Location:
+    """Where a text says what it says in the plan's own language; any other value is where it is."""
+    return (*location, comparison.new.source_language) if isinstance(value, dict) else location
 
 
 def _has_erratum(entry: ActionChanges) -> bool:

@@ -1,0 +1,151 @@
+"""Which actions there are, by the ids and the names of their files, and which of those can be trusted.
+
+One mistake must be said once: a file that cannot be read, or that has the id of another action, does not make its own
+action a missing one, too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from string import ascii_lowercase
+
+from nap.lint.check import guessed_id
+from nap.lint.rule import Facts, Whole
+from nap.model.action import plan_order
+
+_FILE_NAME = re.compile(r"(?P<start>[0-9]{2,}[a-z]*)(?:-[a-z0-9]+)+\.yaml")
+_START = re.compile(r"^[0-9]+(?:[a-z]*(?=[-_ .]|$))?")
+_ENDINGS = re.compile(r"(?:\.ya?ml)+$")
+_ID = re.compile(r"[1-9][0-9]*[a-z]*")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def file_start(action_id: str) -> str:
+    """What the name of an action's file starts with."""
+    number = number_of(action_id)
+    return number.zfill(2) + action_id[len(number) :]
+
+
+def file_words(path: str) -> str:
+    """The words of the name that a file has, as they would stand in a right one; "" for none."""
+    stem = _ENDINGS.sub("", _name(path).lower())
+    decomposed = unicodedata.normalize("NFKD", _START.sub("", stem, count=1))
+    return _NO_WORD.sub("-", "".join(part for part in decomposed if not unicodedata.combining(part))).strip("-")
+
+
+def is_file_name(path: str) -> bool:
+    """Whether a file has the name of an action's file, be it that of another action."""
+    return _FILE_NAME.fullmatch(_name(path)) is not None
+
+
+def is_named_well(facts: Facts) -> bool:
+    """Whether the name of a file goes with the id of the action in it."""
+    found = _FILE_NAME.fullmatch(_name(facts.path))
+    return found is not None and found["start"] == file_start(facts.id)
+
+
+def number_of(action_id: str) -> str:
+    """The number of an action; of a sub-action, that of the action it belongs to."""
+    return action_id.rstrip(ascii_lowercase)
+
+
+def is_sub(action_id: str) -> bool:
+    """Whether an id is that of a sub-action: a number with a suffix."""
+    return number_of(action_id) != action_id
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+class Numbering:
+    """The actions of a plan by their numbers."""
+
+    def __init__(self, whole: Whole) -> None:
+        self.whole = whole
+        self.owners: dict[str, Facts] = {}
+        """The file of each action that can be read: of two with one id, the one whose name goes with it."""
+        for facts in whole.facts:
+            if facts.readable:
+                known = self.owners.get(facts.id)
+                if known is None or (is_named_well(facts) and not is_named_well(known)):
+                    self.owners[facts.id] = facts
+        self.doubles = [facts for facts in whole.facts if facts.readable and self.owners[facts.id] is not facts]
+        """The files whose id is that of another file."""
+        self.removed = [item.action for item in whole.plan.manifest.removed]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The ids of all actions that have a file, be it one that is wrong in another way."""
+        wrong = (facts for facts in self.whole.facts if not facts.readable or not is_named_well(facts))
+        guessed = {guessed_id(path) for path in (*(facts.path for facts in wrong), *self.whole.strays)}
+        return frozenset({facts.id for facts in self.whole.facts} | {name for name in guessed if _ID.fullmatch(name)})
+
+    @cached_property
+    def is_uncertain(self) -> bool:
+        """Whether there is a file of which nobody can say which action is in it."""
+        return any(not facts.readable and not _ID.fullmatch(facts.id) for facts in self.whole.facts)
+
+    @cached_property
+    def gaps(self) -> list[tuple[int, int]]:
+        """The first and last of each row of numbers that no file has, of as many as the plan has actions.
+
+        A number that a sub-action names as its parent is not one: that the parent is not there is said there.
+        """
+        if self.is_uncertain:
+            return []
+        removed = sorted(_number(action_id) for action_id in self.removed if not is_sub(action_id))
+        parents = {facts.parent for facts in self.owners.values() if facts.parent}
+        there = {_number(action_id) for action_id in self.known | parents if not is_sub(action_id)}
+        last = _last_of(self.whole.plan.manifest.counts.actions, removed)
+        gaps = list(_between(sorted(there.union(removed) - {0}), last))
+        # As many as were taken out are missing at the end: then `counts` was not lowered, and no file is missing.
+        return [] if removed and gaps == [(last - len(removed) + 1, last)] else gaps
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all files can be read, and are as many as plan.yaml says."""
+        counts = self.whole.plan.manifest.counts
+        return (
+            all(facts.readable for facts in self.whole.facts)
+            and not self.gaps
+            and self.count(subs=False) == range(counts.actions, counts.actions + 1)
+            and self.count(subs=True) == range(counts.sub_actions, counts.sub_actions + 1)
+        )
+
+    def count(self, *, subs: bool) -> range:
+        """How many actions, or sub-actions, there are; more than one number where some files can be either."""
+        sure = {facts.id for facts in self.whole.facts if _ID.fullmatch(facts.id) and is_sub(facts.id) is subs}
+        parents = {facts.parent for facts in self.owners.values() if facts.parent}
+        possible = {action_id for action_id in self.known | parents if is_sub(action_id) is subs} - sure
+        unsure = len(self.doubles) + sum(1 for facts in self.whole.facts if not _ID.fullmatch(facts.id))
+        return range(len(sure), len(sure) + len(possible) + unsure + 1)
+
+
+def _number(action_id: str) -> int:
+    return plan_order(action_id)[0]
+
+
+def _last_of(count: int, removed: Sequence[int]) -> int:
+    """The number of the last of so many actions, where some numbers, which are in order, are no longer in use."""
+    last = count
+    for number in removed:
+        if 0 < number <= last:
+            last += 1
+    return last
+
+
+def _between(numbers: Iterable[int], last: int) -> Iterator[tuple[int, int]]:
+    """The rows of numbers from 1 to the last that are not among those given, which are in order."""
+    expected = 1
+    for number in numbers:
+        if number > last:
+            break
+        if number > expected:
+            yield expected, number - 1
+        expected = number + 1
+    if expected <= last:
+        yield expected, last

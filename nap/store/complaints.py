@@ -1,0 +1,178 @@
+"""What libyaml complains about, in words for people who have never heard of a token or a scalar.
+
+libyaml says where it gave up, which is often not where the mistake is: quotes that nobody closed end at the next
+ones, lines further down. So what is said here also looks at the text around.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from yaml._yaml import CParser
+from yaml.error import MarkedYAMLError
+from yaml.tokens import ScalarToken
+
+from nap.sentence import say
+from nap.store.yaml import Place, Refusal
+
+_NO_START = frozenset(",[]{}&*!|>%@`?:")
+"""What a text without quotes cannot start with."""
+
+_DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+_IN_THE_FILE = {
+    "directive": (
+        "NAP107",
+        say("This is not YAML: the file has a YAML directive."),
+        say("Remove the line that starts with %."),
+    ),
+    "incompatible YAML": (
+        "NAP107",
+        say("This is not YAML: the file is said to be of another version."),
+        say("Remove the line that starts with %."),
+    ),
+    "<document start>": (
+        "NAP106",
+        say("This is not YAML: the file ended above, and goes on here."),
+        say("Keep one document a file: remove the line with three dots, or what follows it."),
+    ),
+}
+_ON_A_LINE = {
+    "expected key": (
+        say("This is not YAML: this line is indented otherwise than what it belongs with."),
+        say("Give it as many spaces as the line above that it stands beside; look there for a missing dash, too."),
+    ),
+    "'-' indicator": (
+        say("This is not YAML: the next item of a list should start here, with a dash."),
+        say("Start the line with `- `, or give it the indentation of the lines of the item above it."),
+    ),
+    "sequence entries": (
+        say("This is not YAML: a list cannot start on the line of its key."),
+        say("Start it on the next line, or put quotes around a text that starts with a dash."),
+    ),
+    "comment or line break": (
+        say("This is not YAML: after > or | a text starts on the next line."),
+        say("Start it there, indented; or put quotes around a text that starts with > or |."),
+    ),
+}
+_AFTER_QUOTES = (
+    say("This is not YAML: the quotes close before this, and the line goes on."),
+    say("Write ‘ ’ or “ ” for quotes inside a text between quotes."),
+)
+_AFTER_BRACKETS = (
+    say("This is not YAML: the brackets close before this, and the line goes on."),
+    say("Put quotes around a text that starts with a bracket."),
+)
+_COLON_IN_TEXT = (
+    say("This is not YAML: a text without quotes has a colon followed by a space here."),
+    say("Put quotes around a text that contains a colon followed by a space."),
+)
+_COLON_AFTER_TEXT = (
+    say("This is not YAML: by its indentation this line goes on with the text above, and it has a colon."),
+    say(
+        "If it starts a new key, give it the indentation of the keys beside it, and look above for a missing colon; "
+        "if it is text, put quotes around all of it."
+    ),
+)
+_NO_COLON = (
+    say("This is not YAML: this line has no colon after its key, and continues no text."),
+    say("Write `key: value`, with a space after the colon, or mend its indentation."),
+)
+_BACKSLASH = (
+    say("This is not YAML: between double quotes, a backslash and what follows it mean something else."),
+    say("Write two backslashes for one, or put the text between single quotes."),
+)
+_OPEN_QUOTES = (say("This is not YAML: the quotes that open here are never closed."), say("Close the quotes."))
+
+
+def refusal_for(error: MarkedYAMLError, text: str) -> Refusal:  # noqa: PLR0911 - each complaint has its own answer
+    """Why a file cannot be read, where, and what to write instead."""
+    conflict = _CONFLICT.search(text)
+    if conflict is not None:
+        message = say("This is not YAML: two versions of the file were put together here, and nobody chose.")
+        hint = say("Keep what is right, and remove the lines that start with <<<<<<<, ======= and >>>>>>>.")
+        return Refusal("NAP105", _line_of(conflict), message, hint)
+    complaint = f"{error.context or ''} {error.problem or ''}"
+    began: Any = error.context_mark
+    mark: Any = error.problem_mark or began
+    if "tab" in complaint or (mark and text[mark.index : mark.index + 1] == "\t"):
+        message = say("This is not YAML: there is a tab here where only spaces may stand.")
+        return Refusal("NAP104", _at(mark), message, say("Indent with spaces, not with tabs."))
+    directive = _DIRECTIVE.search(text, 0, mark.index) if "<document start>" in complaint else None
+    if directive is not None:
+        _, message, hint = _IN_THE_FILE["directive"]
+        return Refusal("NAP107", _line_of(directive), message, hint)
+    for part, (code, message, hint) in _IN_THE_FILE.items():
+        if part in complaint:
+            return Refusal(code, _at(mark), message, hint)
+    if "quoted scalar" in complaint and "unexpected" in complaint:
+        return Refusal("NAP105", _at(began), *_OPEN_QUOTES)
+    if "',' or" in complaint and began.line != mark.line:
+        opening = text[began.index : began.index + 1]
+        message = say("This is not YAML: the bracket {bracket} that opens here is not closed.", bracket=opening)
+        hint = say("Close it with {bracket}.", bracket="]" if opening == "[" else "}")
+        return Refusal("NAP105", _at(began), message, hint)
+    opened = _open_above(mark, text) if "expected key" in complaint else None
+    if opened is not None:
+        message = say("This is not YAML: the quotes that open here close on line {line}.", line=mark.line + 1)
+        return Refusal("NAP105", _at(opened), message, say("Close the quotes where the text ends."))
+    if "expected ':'" in complaint:  # which libyaml notices only when the next line begins
+        return Refusal("NAP105", _at(began), *_NO_COLON)
+    return Refusal("NAP105", _at(mark), *_on_its_line(complaint, mark, text))
+
+
+def _open_above(mark: Any, text: str) -> Any:
+    """Where the quotes open that close just before a mark, if that is on a line above it."""
+    if text[mark.index - 1 : mark.index].strip(" ") not in {"", "'", '"'}:
+        return None
+    get_token = CParser(text).get_token
+    token: Any = get_token()
+    last = None
+    while token is not None and token.start_mark.index < mark.index:
+        if type(token) is ScalarToken:
+            last = token
+        token = get_token()
+    if last is None or last.plain or last.style in {"|", ">"} or last.end_mark.line != mark.line:
+        return None
+    return last.start_mark if last.start_mark.line < mark.line else None
+
+
+def _on_its_line(complaint: str, mark: Any, text: str) -> tuple[str, str]:  # noqa: PLR0911 - as above
+    """What is wrong with a line from some point on, and what to write instead."""
+    before = text[text.rfind("\n", 0, mark.index) + 1 : mark.index].rstrip() if mark else ""
+    if "mapping values" in complaint:
+        return _COLON_IN_TEXT if ":" in before else _COLON_AFTER_TEXT
+    if "quoted scalar" in complaint:
+        return _BACKSLASH
+    if "expected key" in complaint and before[-1:] in {"'", '"'}:
+        return _AFTER_QUOTES
+    if "expected key" in complaint and before[-1:] in {"]", "}"}:
+        return _AFTER_BRACKETS
+    if "',' or" in complaint:
+        message = say("This is not YAML: between brackets, a comma or a closing bracket must stand here.")
+        return message, say("Put commas between entries, and quotes around a text that has brackets or quotes in it.")
+    for part, said in _ON_A_LINE.items():
+        if part in complaint:
+            return said
+    start = before[-1:] if "alphabetic" in complaint else text[mark.index : mark.index + 1]
+    if start in _NO_START:
+        message = say("This is not YAML: a text without quotes cannot start with {character}.", character=start)
+        return message, say("Put quotes around the text, or remove what should not stand here.")
+    if "flow" in complaint and not start:
+        message = say("This is not YAML: the file ends before a bracket is closed.")
+        return message, say("Close the bracket.")
+    message = say("This is not YAML: it cannot be read from here ({problem}).", problem=complaint.strip())
+    return message, say("Look at this line and the one above: quotes, colons, brackets, and the spaces at the start.")
+
+
+def _line_of(found: re.Match[str]) -> Place:
+    """The place of something found at the start of a line."""
+    line = found.string.count("\n", 0, found.start()) + 1
+    return (line, 1, line, 1 + len(found[0]))
+
+
+def _at(mark: Any) -> Place:
+    """The place of a mark, which is a point."""
+    return (mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1) if mark else (1, 1, 1, 1)
