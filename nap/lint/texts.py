@@ -15,22 +15,26 @@ _NO_TEXTS = frozenset({"url", "$schema"})
 _NO_LANGUAGES = frozenset({"measures", "phases"})
 """Keys under which short keys are letters of measures, or labels, but no languages."""
 
+_FIELDS = frozenset({"by", "due", "end", "id", "url"})
+"""Fields as short as a language code; a mapping that has one is an entry from which the rest is missing."""
+
 _LANGUAGE = re.compile(LANGUAGE)
 
 
 def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every text below a value, with the keys and indices that lead to it."""
+    """Every text below a value that says something, with the keys and indices that lead to it."""
     if isinstance(value, dict):
         for key, item in value.items():
             if type(item) is str:
-                if key not in _NO_TEXTS:
+                if key not in _NO_TEXTS and not item.isspace():
                     yield (*location, key), item
             elif item is not None:
                 yield from texts(item, (*location, key))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             if type(item) is str:
-                yield (*location, index), item
+                if not item.isspace():
+                    yield (*location, index), item
             elif item is not None:
                 yield from texts(item, (*location, index))
 
@@ -52,6 +56,6 @@ def by_language(value: Any, location: Location = ()) -> Iterator[tuple[Location,
 
 def _is_by_language(value: Mapping[Any, Any]) -> bool:
     for key, item in value.items():
-        if type(item) is not str or type(key) is not str or not _LANGUAGE.match(key):
+        if type(item) is not str or type(key) is not str or not _LANGUAGE.match(key) or key in _FIELDS:
             return False
     return True

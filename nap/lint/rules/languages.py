@@ -1,1 +1,214 @@
-"""NAPX: to come."""
+"""NAP7: the languages in which texts stand, and whether they say anything in them yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, reduce
+
+from nap.lint.rule import ActionFile, Location, Problem, Surroundings, rule
+from nap.model.action import Update
+from nap.sentence import Sentence, say
+
+NAMES: Mapping[str, Sentence] = {
+    "nl": say("Dutch"),
+    "fr": say("French"),
+    "de": say("German"),
+    "en": say("English"),
+}
+"""What languages are called; another goes by its code."""
+
+PLACEHOLDERS: Mapping[str, tuple[str, ...]] = {
+    "nl": (
+        *("in te vullen", "nog in te vullen", "aan te vullen", "nog aan te vullen", "nog te vertalen"),
+        *("invullen", "hier invullen", "vul hier in", "tekst hier", "hier tekst", "tekst volgt", "vertaling volgt"),
+    ),
+    "fr": (
+        *("à compléter", "à remplir", "à traduire", "à rédiger", "texte ici", "texte à venir", "traduction à venir"),
+        *("insérer le texte", "insérer texte"),
+    ),
+    "de": (
+        *("auszufüllen", "noch auszufüllen", "noch zu ergänzen", "wird ergänzt", "noch zu übersetzen"),
+        *("text hier", "hier text", "text folgt", "übersetzung folgt", "text einfügen"),
+    ),
+    "en": (
+        *("to be completed", "to be filled in", "to be translated", "to be written", "fill in", "to do", "placeholder"),
+        *("text here", "your text here", "insert text", "insert text here", "text to follow", "translation to follow"),
+    ),
+}
+"""What is written, alone or between brackets, where a text is still to come."""
+
+NOTHING: Mapping[str, tuple[str, ...]] = {
+    "nl": ("n.v.t.", "nvt"),
+    "fr": ("s.o.", "n/a"),
+    "de": ("k.a.", "entf."),
+    "en": ("n/a", "n.a.", "tba", "tbc", "xxx"),
+}
+"""What is written alone where there is nothing to say."""
+
+_LONGEST_PLACEHOLDER = 40
+_AROUND = " \t\n.,:;!?…/*_–—-[](){}<>\"'«»“”„‘’"
+_TO_COME = frozenset(words for listed in PLACEHOLDERS.values() for words in listed)
+_ALONE = _TO_COME.union(words.strip(_AROUND) for listed in NOTHING.values() for words in listed)
+_MARKS = ("TODO", "TBD", "FIXME", "???", "orem ipsum")
+_MARK = re.compile(r"\b(?:TODO|TBD|FIXME|[Ll]orem ipsum)\b|\?\?\?")
+_BRACKETED = re.compile(r"[\[(<{]([^\[\](){}<>]{2,40})[\])>}]")
+
+_PROSE = frozenset({"text", "obstacles", "note", "remarks", "baseline", "reason"})
+"""Where sentences stand. Elsewhere stand names, which are often the same in every language."""
+_FEW_WORDS = 4
+
+
+@rule(
+    "NAP701",
+    "half-translated",
+    "warning",
+    "action",
+    why="Who reads the follow-up in the other language finds nothing, or words that are not in that language.",
+    wrong="""
+text:
+  nl: De brochure is vertaald.
+""",
+    right="""
+text:
+  nl: De brochure is vertaald.
+  fr: La brochure est traduite.
+""",
+    mend="Write the text in all languages of the round (`round` in plan.yaml), or in none of them.",
+)
+def half_translated(item: ActionFile) -> Iterator[Problem]:
+    """A text that was reported stands in one of the round's languages and not in the others."""
+    settings = item.around.plan.manifest.round
+    languages = settings.languages if settings else ()
+    for index, update in enumerate(item.action.updates if len(languages) > 1 else ()):
+        for location, text in _reported(update):
+            missing = [language for language in languages if language not in text]
+            if 0 < len(missing) < len(languages):
+                present = [language for language in languages if language in text]
+                message = say(
+                    "This stands here in {present}, and not in {missing}.", present=_and(present), missing=_and(missing)
+                )
+                hint = say("Write it under {codes} too.", codes=", ".join(f"`{language}`" for language in missing))
+                yield Problem(("updates", index, *location), message, hint, key=True)
+
+
+def _reported(update: Update) -> Iterator[tuple[Location, Mapping[str, str]]]:
+    """The texts of an update, and where in it they stand."""
+    if update.text:
+        yield ("text",), update.text
+    if update.obstacles:
+        yield ("obstacles",), update.obstacles
+    for index, evidence in enumerate(update.evidence):
+        if evidence.title:
+            yield ("evidence", index, "title"), evidence.title
+
+
+def _and(languages: Iterable[str]) -> Sentence | str:
+    """The names of some languages."""
+    names: Iterable[Sentence | str] = (NAMES.get(language, language) for language in languages)
+    return reduce(lambda these, last: say("{these} and {last}", these=these, last=last), names)
+
+
+@rule(
+    "NAP702",
+    "unknown-language",
+    "error",
+    "texts",
+    why="A text under a wrong code is shown to nobody.",
+    wrong="""
+title:
+  nl: De bewustmakingstool inzake corruptie
+  ge: Das Sensibilisierungsinstrument zum Thema Korruption
+""",
+    right="""
+title:
+  nl: De bewustmakingstool inzake corruptie
+  de: Das Sensibilisierungsinstrument zum Thema Korruption
+""",
+    mend="Write the code of one of the plan's languages; a new one is first added to `languages` in plan.yaml.",
+)
+def unknown_language(location: Location, languages: Mapping[str, str], around: Surroundings) -> Iterator[Problem]:
+    """A text stands under something that is not the code of one of the plan's languages."""
+    manifest = around.plan.manifest
+    for code in languages:
+        if code not in manifest.languages and code != manifest.source_language:
+            message = say("{code} is not one of the plan's languages.", code=code)
+            hint = say(
+                "Write one of {codes}, or add it to `languages` in plan.yaml.", codes=", ".join(manifest.languages)
+            )
+            yield Problem((*location, code), message, hint, key=True)
+
+
+@rule(
+    "NAP703",
+    "same-in-two-languages",
+    "warning",
+    "texts",
+    why="One of the two is not in its language: it was copied, and is still to be translated.",
+    wrong="""
+text:
+  nl: De brochure is vertaald.
+  fr: De brochure is vertaald.
+""",
+    right="""
+text:
+  nl: De brochure is vertaald.
+  fr: La brochure est traduite.
+""",
+    mend="Translate the text, or leave the language out. Names and titles may be the same.",
+)
+def same_in_two_languages(location: Location, languages: Mapping[str, str], _around: Surroundings) -> Iterator[Problem]:
+    """A text is the same in two languages."""
+    if len(languages) < 2 or len(set(languages.values())) == len(languages):  # noqa: PLR2004 - a pair
+        return
+    if not _PROSE.intersection(location[-2:]):
+        return
+    first: dict[str, str] = {}
+    for code, text in languages.items():
+        if text in first and _is_prose(text):
+            message = say("This is the same text as in {language}.", language=NAMES.get(first[text], first[text]))
+            yield Problem((*location, code), message, say("Translate it, or leave `{code}` out.", code=code))
+        first.setdefault(text, code)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is rather a sentence than a name, whose words mostly start with a capital."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return len(words) >= _FEW_WORDS and 2 * sum(word[0].islower() for word in words) >= len(words)
+
+
+@rule(
+    "NAP704",
+    "placeholder",
+    "error",
+    "text",
+    why="What was written to remember that something is missing is printed as if it were the answer.",
+    wrong="obstacles: nog aan te vullen",
+    right="obstacles: De vertalers zijn nog niet aangesteld.",
+    mend="Write the text, or remove the line until there is one.",
+)
+def placeholder(text: str) -> Iterable[tuple[str, Sentence, Sentence]]:
+    """A text has words that only keep its place: TODO, TBD, “nog aan te vullen”, “à compléter”, a lone “…”."""
+    part = _short_placeholder(text) if len(text) <= _LONGEST_PLACEHOLDER else _placeholder(text)
+    if not part:
+        return ()
+    hint = say("Write the text, or remove it until there is one.")
+    return ((part, say("This only keeps the place of a text."), hint),)
+
+
+@lru_cache(maxsize=4000)
+def _short_placeholder(text: str) -> str:
+    """The same, of a short text: most are ids, days and statuses that come back in every file."""
+    bare = text.strip(_AROUND)
+    return text if not bare or bare.casefold() in _ALONE else _placeholder(text)
+
+
+def _placeholder(text: str) -> str:
+    """The part of a text that only keeps a place; "" for none."""
+    if any(mark in text for mark in _MARKS) and (found := _MARK.search(text)):
+        return found[0]
+    if "(" in text or "[" in text or "<" in text or "{" in text:
+        bracketed = (found for found in _BRACKETED.finditer(text) if found[1].strip(_AROUND).casefold() in _TO_COME)
+        found = next(bracketed, None)
+        return found[0] if found else ""
+    return ""
