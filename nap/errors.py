@@ -38,9 +38,16 @@ class DataError(NapError):
     exit_code = UNREADABLE
 
 
+_MANY = 1000
+"""Comparing a word with so many others takes as long as a person notices."""
+
+
 def closest(word: str, known: Iterable[str]) -> list[str]:
     """The known words, at most three, that are closest to one that is not known, the closest first."""
-    return list(_closest(word, tuple(known)))
+    words = tuple(known)
+    if len(words) > _MANY:
+        words = tuple(other for other in words if other[:2] == word[:2])[:_MANY]
+    return list(_closest(word, words))
 
 
 @lru_cache(maxsize=1000)

@@ -44,4 +44,5 @@ def _catalogue(language: str) -> dict[str, str]:
 
     with catalogue_path(language).open("rb") as file:
         messages = read_po(file, locale=language)
-    return {message.id: message.string for message in messages if isinstance(message.id, str) and message.string}
+    templates = ((message.id, message.string) for message in messages)
+    return {said: meant for said, meant in templates if isinstance(said, str) and isinstance(meant, str) and meant}

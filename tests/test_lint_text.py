@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from itertools import chain
 
@@ -18,6 +17,7 @@ from nap.lint.pairs import unpaired_bracket, unpaired_quote
 from nap.lint.rule import RULES, File, Rule
 from nap.lint.rules.languages import NOTHING, PLACEHOLDERS
 from nap.lint.telephone import telephone_numbers
+from nap.lint.texts import BETWEEN
 from nap.output.table import HIDDEN
 
 TEXT_RULES = [rule for rule in RULES.values() if rule.about == "text"]
@@ -66,13 +66,13 @@ def test_a_rule_points_at_parts_of_the_text_and_says_what_to_do(rule: Rule, text
 
 
 @pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda rule: rule.code)
-@given(text=any_text)
-def test_a_file_is_suspected_whenever_a_rule_finds_something_in_it(rule: Rule, text: str) -> None:
+@given(before=st.lists(any_text, max_size=3), text=any_text, after=st.lists(any_text, max_size=3))
+def test_a_file_is_suspected_whenever_a_rule_finds_something_in_it(
+    rule: Rule, before: list[str], text: str, after: list[str]
+) -> None:
     if rule.suspect is not None and list(rule.found(text)):
-        assert rule.suspect(f"title:\n  nl: {json.dumps(text, ensure_ascii=False)}\n")
-        folded = text.replace(" ", "\n    ")
-        if "\n" not in text and "  " not in text:
-            assert rule.suspect(f"title:\n  nl: >-\n    {folded}\n")
+        assert rule.suspect(text)
+        assert rule.suspect(BETWEEN.join([*before, text, *after]))
 
 
 REPEATED = [

@@ -20,10 +20,31 @@ _SMALL_GUILLEMETS = re.compile("[‹›]")
 _DOUBLE = re.compile("[“”„]")
 _SINGLE = re.compile("[‘’‚]")
 
+# Several texts at once, with ¶ between them: every mark in a pair with nothing but words inside. An apostrophe, ’
+# without ‘, may stand anywhere.
+_PLAIN_BRACKETS = re.compile(r"(?:[^()\[\]{}]++|\([^()\[\]{}¶]*+\)|\[[^()\[\]{}¶]*+\])*+")
+_PLAIN_QUOTES = re.compile('(?:[^"«»‹›“”„‘‚]++|‘[^"«»‹›“”„‘‚’¶]*+’(?!\\w)|[“„][^"«»‹›“”„‘‚¶]*+”|«[^"«»‹›“”„‘‚¶]*+»)*+')
+
+
+def has_bracket(text: str) -> bool:
+    """Whether there is any bracket."""
+    # Most texts have none; asking for each is quicker than looking for all at once.
+    return "(" in text or ")" in text or "[" in text or "]" in text or "{" in text or "}" in text
+
+
+def may_lack_bracket(joined: str) -> bool:
+    """Whether one of several texts may have an unpaired bracket; false where all stand in plain pairs."""
+    return _PLAIN_BRACKETS.fullmatch(joined) is None
+
+
+def may_lack_quote(joined: str) -> bool:
+    """Whether one of several texts may have an unpaired quotation mark; false where all stand in plain pairs."""
+    return _PLAIN_QUOTES.fullmatch(joined) is None
+
 
 def unpaired_bracket(text: str) -> int | None:
     """Where the first bracket stands that is not closed, or closes nothing; None when all have their counterpart."""
-    if not ("(" in text or ")" in text or "[" in text or "]" in text or "{" in text or "}" in text):
+    if not has_bracket(text):
         return None
     opened: dict[str, list[int]] = {"(": [], "[": [], "{": []}
     wrong: list[int] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from nap.model.action import Action
 from nap.model.finding import Severity
@@ -30,8 +30,7 @@ About = Literal["reading", "file", "action", "text", "texts", "plan", "change", 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule found wrong: where, in plain words, and what to do about it."""
 
     location: Location
@@ -63,16 +62,14 @@ class Surroundings:
         return self.plan.source_language
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file as it is written."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionFile:
+class ActionFile(NamedTuple):
     """An action, where it is written, and what it is checked against."""
 
     path: str
@@ -80,8 +77,7 @@ class ActionFile:
     around: Surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the rules about the whole plan need to know of one action's file."""
 
     path: str
@@ -93,8 +89,7 @@ class Facts:
     """Whether the action could be read; of one that could not, the id is a guess and nothing else is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """The plan as a whole, as far as it could be read."""
 
     plan: Plan
@@ -165,8 +160,8 @@ class Rule:
     suspect: Callable[[str], object] | None = None
     """For rules about texts: whether a whole file may have it at all, asked first because it is quick."""
     explains: tuple[str, ...] = ()
-    """Rules that the same mistake breaks too. What they find in the same file is not said beside this; of what is
-    found in plan.yaml, whatever they find anywhere."""
+    """Rules that the same mistake breaks too. What they find in the same file is not said beside this; beside what
+    a change did to plan.yaml, nothing that they find anywhere."""
 
 
 RULES: dict[str, Rule] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced, unread
@@ -82,7 +83,7 @@ def lint(
         facts = tuple(item.facts for item in checked.values() if item.facts is not None)
         whole = Whole(around.plan, facts, _strays(tree, paths))
         in_change = _in_change(tree, base, day, asked) if base is not None else ()
-        for path, more in _by_path((*_in_whole(whole, tree, asked), *in_change)):
+        for path, more in _placed(tree, (*_in_whole(whole, asked), *in_change)):
             checked[path] = _with_more(checked.get(path, Checked(())), more)
     findings = [finding for item in checked.values() for finding in item.findings]
     for path, item in checked.items():
@@ -97,13 +98,14 @@ def _with_settings(selection: Selection, manifest: Manifest | None) -> Selection
     settings = manifest.lint if manifest else None
     if settings is None:
         return selection
-    return Selection(selection.select or settings.select, (*selection.ignore, *settings.ignore))
+    select = selection.select or tuple(dict.fromkeys(settings.select))
+    return Selection(select, (*selection.ignore, *dict.fromkeys(settings.ignore)))
 
 
 def _without_explained(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """One mistake, one finding: those that no graver one explains, in its own file or, from plan.yaml, in any."""
+    """One mistake, one finding: those that no graver one explains, in its own file or, of a removed action, in any."""
     explained = {
-        ("" if finding.path == MANIFEST else finding.path, code)
+        ("" if RULES[finding.code].about == "change" and finding.path == MANIFEST else finding.path, code)
         for finding in findings
         for code in RULES[finding.code].explains
     }
@@ -167,14 +169,18 @@ def _strays(tree: Tree, paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(path for path in (*files, *folders) if path not in known and "/." not in path)
 
 
-def _in_whole(whole: Whole, tree: Tree, asked: Active) -> Iterator[Found]:
+_Unplaced = tuple[Rule, str, Problem]
+"""What a rule found in a file that was checked before."""
+
+
+def _in_whole(whole: Whole, asked: Active) -> Iterator[_Unplaced]:
     """What the rules about the whole plan find."""
     for rule in asked.about("plan"):
         for path, problem in rule.found(whole):
-            yield _found_in(tree, rule, path, problem)
+            yield rule, path, problem
 
 
-def _in_change(tree: Tree, base: Tree, day: datetime.date, asked: Active) -> Iterator[Found]:
+def _in_change(tree: Tree, base: Tree, day: datetime.date, asked: Active) -> Iterator[_Unplaced]:
     """What the rules about changes find; nothing where the base has no plan that can be read."""
     from nap.changes.compare import changes  # noqa: PLC0415 - most runs compare nothing
 
@@ -191,28 +197,30 @@ def _in_change(tree: Tree, base: Tree, day: datetime.date, asked: Active) -> Ite
     comparison = Comparison(changed, old.plan, new.plan, MANIFEST, ACTORS)
     for rule in asked.about("change"):
         for path, problem in rule.found(comparison):
-            yield _found_in(tree, rule, path, problem)
+            yield rule, path, problem
 
 
-def _found_in(tree: Tree, rule: Rule, path: str, problem: Problem) -> Found:
-    """The finding for a problem in a file that was checked before; it is read again for the place.
+def _placed(tree: Tree, found: Iterable[_Unplaced]) -> Iterator[tuple[str, list[Found]]]:
+    """The findings by file, each of which is read again for the places.
 
     A problem without a location is about the file as such, which may be no YAML at all.
     """
-    content = read_file(tree, path) if problem.location else None
+    grouped: dict[str, list[tuple[Rule, Problem]]] = {}
+    for rule, path, problem in found:
+        grouped.setdefault(path, []).append((rule, problem))
+    for path, problems in grouped.items():
+        positions, text = _read_again(tree, path)
+        places = {True: positions, False: Positions()}
+        yield path, [found_at(rule, path, item, places[bool(item.location)], text) for rule, item in problems]
+
+
+def _read_again(tree: Tree, path: str) -> tuple[Positions, str]:
+    """The positions in a file and its text, as far as it can be read."""
+    content = read_file(tree, path)
     if isinstance(content, bytes):
-        try:
-            return found_at(rule, path, problem, parse(content)[1], content.decode())
-        except Refusal:
-            pass
-    return found_at(rule, path, problem, Positions(), "")
-
-
-def _by_path(found: Iterable[Found]) -> Iterator[tuple[str, list[Found]]]:
-    grouped: dict[str, list[Found]] = {}
-    for finding, line in found:
-        grouped.setdefault(finding.path, []).append((finding, line))
-    return iter(grouped.items())
+        with suppress(Refusal):
+            return parse(content)[1], content.decode()
+    return Positions(), ""
 
 
 def _with_more(checked: Checked, found: Sequence[Found]) -> Checked:
@@ -220,4 +228,4 @@ def _with_more(checked: Checked, found: Sequence[Found]) -> Checked:
     kept, used = silenced(found, checked.ignores)
     action = checked.facts.id if checked.facts else ""
     kept = [replace(finding, action=action) for finding in kept]
-    return replace(checked, findings=(*checked.findings, *kept), used=checked.used | used)
+    return checked._replace(findings=(*checked.findings, *kept), used=checked.used | used)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from nap.lint.rule import Location
 from nap.model.base import LANGUAGE
 
-_NO_TEXTS = frozenset({"url", "$schema"})
-"""Keys whose values are no prose."""
+_NO_TEXTS = frozenset(
+    {
+        *("$schema", "url", "id", "parent", "successor", "actor", "by", "kind", "status", "scope", "precision"),
+        *("date", "due", "start", "end", "received"),
+    }
+)
+"""Keys whose values are ids, words, days or links, which the reader checks, and no prose."""
 
 _NO_LANGUAGES = frozenset({"measures", "phases"})
 """Keys under which short keys are letters of measures, or labels, but no languages."""
@@ -19,6 +25,51 @@ _FIELDS = frozenset({"by", "due", "end", "id", "url"})
 """Fields as short as a language code; a mapping that has one is an entry from which the rest is missing."""
 
 _LANGUAGE = re.compile(LANGUAGE)
+
+BETWEEN = " ¶ "
+"""What stands between texts that are joined, to be looked at all at once: nothing that any rule looks for."""
+
+
+class Said(NamedTuple):
+    """What a file says, without where it says it: quick to gather, and enough to know whether anything is wrong."""
+
+    texts: list[str]
+    """What `texts` finds."""
+    by_language: list[Mapping[str, str]]
+    """What `by_language` finds."""
+
+
+def said(value: Any) -> Said:
+    """All that is said below a value."""
+    found = Said([], [])
+    _gather(value, None, found)
+    return found
+
+
+def _gather(value: Any, key: object, found: Said) -> None:
+    if type(value) is dict:
+        only_texts = True
+        for name, item in value.items():
+            if type(item) is str:
+                if name not in _NO_TEXTS and not item.isspace():
+                    found.texts.append(item)
+            else:
+                only_texts = False
+                if type(item) is dict or type(item) is tuple:
+                    _gather(item, name, found)
+        if only_texts and value and key is not None and key not in _NO_LANGUAGES and all(map(_may_be_language, value)):
+            found.by_language.append(value)
+    else:
+        for item in value:
+            if type(item) is str:
+                if not item.isspace():
+                    found.texts.append(item)
+            elif type(item) is dict or type(item) is tuple:
+                _gather(item, _ITEM, found)
+
+
+_ITEM = object()
+"""What stands for a key where the value is an entry of a list."""
 
 
 def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -55,7 +106,10 @@ def by_language(value: Any, location: Location = ()) -> Iterator[tuple[Location,
 
 
 def _is_by_language(value: Mapping[Any, Any]) -> bool:
-    for key, item in value.items():
-        if type(item) is not str or type(key) is not str or not _LANGUAGE.match(key) or key in _FIELDS:
-            return False
-    return True
+    return all(map(_may_be_language, value)) and all(type(item) is str for item in value.values())
+
+
+@lru_cache(maxsize=1000)
+def _may_be_language(key: Any) -> bool:
+    """Whether a key may be a language; the same few stand in all files."""
+    return type(key) is str and _LANGUAGE.match(key) is not None and key not in _FIELDS

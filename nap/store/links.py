@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from nap.errors import did_you_mean
 from nap.model.action import Action
@@ -16,6 +17,10 @@ from nap.model.manifest import Manifest
 from nap.sentence import say
 from nap.store.shown import short, shown
 from nap.store.validate import Location, PositionsOf
+
+
+_MOST = 100
+"""Of so many mistakes in one file nobody reads the rest."""
 
 
 @dataclass(frozen=True)
@@ -67,24 +72,32 @@ def checked_actors(
         for field, target in (("parent", actor.parent), ("successor", actor.successor)):
             if target is None or target in actors:
                 continue
-            if target not in known:
+            if target not in known and len(findings) < _MOST:
                 find("NAP401", actor.id, field, *_missing("NAP401", target, actors))
             actors[actor.id] = actors[actor.id].model_copy(update={field: None})
-    for actor_id in list(actors):
-        if _in_circle(actor_id, actors):
-            message = say("{name} stands above itself.", name=short(actor_id))
-            find("NAP404", actor_id, "parent", message, say("Correct its parent, or remove that line."))
-            actors[actor_id] = actors[actor_id].model_copy(update={"parent": None})
+    for actor_id in _in_circles(actors):
+        message = say("{name} stands above itself.", name=short(actor_id))
+        find("NAP404", actor_id, "parent", message, say("Correct its parent, or remove that line."))
+        actors[actor_id] = actors[actor_id].model_copy(update={"parent": None})
     return actors, findings
 
 
-def _in_circle(actor_id: str, actors: Mapping[str, Actor]) -> bool:
+def _in_circles(actors: Mapping[str, Actor]) -> list[str]:
+    """Of each circle of actors the one that stands first in the file."""
+    found = []
+    order = {actor_id: number for number, actor_id in enumerate(actors)}
     seen: set[str] = set()
-    current: str | None = actor_id
-    while current is not None and current not in seen:
-        seen.add(current)
-        current = actors[current].parent
-    return current == actor_id
+    for actor_id in actors:
+        way: dict[str, None] = {}
+        current: str | None = actor_id
+        while current is not None and current not in seen and current not in way:
+            way[current] = None
+            current = actors[current].parent
+        if current in way:
+            circle = list(way)
+            found.append(min(circle[circle.index(current) :], key=order.__getitem__))
+        seen.update(way)
+    return found
 
 
 def checked_manifest(
@@ -142,6 +155,10 @@ class Mistake:
 
 def mistakes_within(action: Action) -> Iterator[Mistake]:
     """What is wrong with what an action says about itself; the places are those of keys, where there are any."""
+    return islice(_mistakes_within(action), _MOST)
+
+
+def _mistakes_within(action: Action) -> Iterator[Mistake]:
     if not action.measures and not action.updates:
         return
     letters: set[str] = set()
@@ -177,11 +194,8 @@ def unknown_in(action: Action, known: Known) -> list[Mistake]:
     """What an action refers to that is not there."""
     if known.has_all_of(action):
         return []
-    return [
-        Mistake(code, location, *_missing(code, name, ids))
-        for code, location, name, ids in _references(action, known)
-        if name not in ids
-    ]
+    unknown = (reference for reference in _references(action, known) if reference[2] not in reference[3])
+    return [Mistake(code, location, *_missing(code, name, ids)) for code, location, name, ids in islice(unknown, _MOST)]
 
 
 def _missing(code: str, name: str, ids: Collection[str]) -> tuple[str, str]:

@@ -63,6 +63,7 @@ class Reader:
         self.actor_ids: set[str] | None = None
         """The ids that actors.yaml gives, also those of entries that cannot be read."""
         self.action_ids: set[str] = set()
+        self._asked: tuple[str, Positions] = ("", Positions())
         self.unread_actions: set[str] = set()
 
     def parse(self, path: str) -> Any:
@@ -77,10 +78,12 @@ class Reader:
         """The positions in a file that was read before.
 
         They are not kept for thousands of files in which nothing is wrong; the few that are asked for are
-        read again.
+        read again, once for all that is wrong in them.
         """
-        content = self.tree.read(path)
-        return parse(content)[1] if content is not None else Positions()
+        if self._asked[0] != path:
+            content = self.tree.read(path)
+            self._asked = (path, parse(content)[1] if content is not None else Positions())
+        return self._asked[1]
 
     def record(self, model: type[R], value: Any, path: str, language: str, under: Location = ()) -> R | None:
         """A record made from a value that was read; None, with findings, if it does not have its shape."""

@@ -39,6 +39,7 @@ _NEEDED = {
     "tuple_type": (say("a list"), say("Write each item on a line that starts with `- `, or [] for an empty list.")),
 }
 _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
+_MOST = 1000
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})(?:[T ][\d:]+.*)?")
 
@@ -62,6 +63,10 @@ def validate(
         return model.model_validate(value, context={"source_language": language})
     except ValidationError as error:
         positions = positions_of(path)
+        if error.error_count() > _MOST:  # nobody would read them, and they would fill the memory
+            message = say("There are {number} mistakes here.", number=error.error_count())
+            hint = say("Look whether this is the right file: it has little in common with what nap expects here.")
+            return [finding_at("NAP203", path, positions.find(under), message, hint)]
         findings: dict[Location, Finding] = {}
         problems = error.errors(include_url=False)
         homes = {problem["loc"][-1]: problem["loc"][:-1] for problem in problems if problem["type"] == "missing"}

@@ -32,6 +32,9 @@ Place = tuple[int, int, int, int]
 
 _START: Place = (1, 1, 1, 1)
 
+_FEW_ENTRIES = 50
+"""Up to here, looking at every entry of a mapping is quicker than remembering where each is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal(Exception):
@@ -46,11 +49,12 @@ class Refusal(Exception):
 class Positions:
     """Where the values of a file stand: its nodes, asked by location."""
 
-    __slots__ = ("node",)
+    __slots__ = ("_entries", "node")
 
     def __init__(self, node: Any = None) -> None:
         self.node = node
         """The node at the top, for who must know how a file is written; None for no file."""
+        self._entries: dict[Any, dict[Any, tuple[Any, Any]]] = {}
 
     @property
     def place(self) -> Place:
@@ -61,7 +65,7 @@ class Positions:
         """The place of the value at a location, or of its key; of the nearest thing around it if it is not there."""
         node = self.node
         for depth, step in enumerate(location):
-            pair = _child(node, step)
+            pair = self._child(node, step)
             if pair is None:
                 break
             if key and depth == len(location) - 1 and pair[0] is not None:
@@ -69,14 +73,17 @@ class Positions:
             node = pair[1]
         return _place(node)
 
-
-def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    """The key and the value of an entry of a mapping; in a list, no key."""
-    if isinstance(node, MappingNode):
-        return next((pair for pair in node.value if _scalar(pair[0]) == step), None)
-    if isinstance(node, ScalarNode) or node is None or not isinstance(step, int) or step >= len(node.value):
-        return None
-    return None, node.value[step]
+    def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
+        """The key and the value of an entry of a mapping; in a list, no key."""
+        if isinstance(node, MappingNode):
+            if len(node.value) <= _FEW_ENTRIES:
+                return next((pair for pair in node.value if _scalar(pair[0]) == step), None)
+            if node not in self._entries:
+                self._entries[node] = {_scalar(pair[0]): pair for pair in node.value}
+            return self._entries[node].get(step)
+        if isinstance(node, ScalarNode) or node is None or not isinstance(step, int) or step >= len(node.value):
+            return None
+        return None, node.value[step]
 
 
 def _place(node: Any) -> Place:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 
 from nap.lint.rule import ActionFile, Location, Problem, Surroundings, rule
+from nap.lint.texts import BETWEEN
 from nap.model.action import Update
 from nap.sentence import Sentence, say
 
@@ -161,7 +162,7 @@ def same_in_two_languages(location: Location, languages: Mapping[str, str], _aro
     """A text is the same in two languages."""
     if len(languages) < 2 or len(set(languages.values())) == len(languages):  # noqa: PLR2004 - a pair
         return
-    if not _PROSE.intersection(location[-2:]):
+    if location and not _PROSE.intersection(location[-2:]):
         return
     first: dict[str, str] = {}
     for code, text in languages.items():
@@ -177,23 +178,10 @@ def _is_prose(text: str) -> bool:
     return len(words) >= _FEW_WORDS and 2 * sum(word[0].islower() for word in words) >= len(words)
 
 
-@rule(
-    "NAP704",
-    "placeholder",
-    "error",
-    "text",
-    why="What was written to remember that something is missing is printed as if it were the answer.",
-    wrong="obstacles: nog aan te vullen",
-    right="obstacles: De vertalers zijn nog niet aangesteld.",
-    mend="Write the text, or remove the line until there is one.",
-)
-def placeholder(text: str) -> Iterable[tuple[str, Sentence, Sentence]]:
-    """A text has words that only keep its place: TODO, TBD, “nog aan te vullen”, “à compléter”, a lone “…”."""
-    part = _short_placeholder(text) if len(text) <= _LONGEST_PLACEHOLDER else _placeholder(text)
-    if not part:
-        return ()
-    hint = say("Write the text, or remove it until there is one.")
-    return ((part, say("This only keeps the place of a text."), hint),)
+def _may_keep_a_place(joined: str) -> bool:
+    """Whether one of the texts of a file may have such words; of all texts at once this is quicker to tell."""
+    short = (text for text in joined.split(BETWEEN) if len(text) <= _LONGEST_PLACEHOLDER)
+    return _placeholder(joined) != "" or any(map(_short_placeholder, short))
 
 
 @lru_cache(maxsize=4000)
@@ -212,3 +200,23 @@ def _placeholder(text: str) -> str:
         found = next(bracketed, None)
         return found[0] if found else ""
     return ""
+
+
+@rule(
+    "NAP704",
+    "placeholder",
+    "error",
+    "text",
+    why="What was written to remember that something is missing is printed as if it were the answer.",
+    wrong="obstacles: nog aan te vullen",
+    right="obstacles: De vertalers zijn nog niet aangesteld.",
+    mend="Write the text, or remove the line until there is one.",
+    suspect=_may_keep_a_place,
+)
+def placeholder(text: str) -> Iterable[tuple[str, Sentence, Sentence]]:
+    """A text has words that only keep its place: TODO, TBD, “nog aan te vullen”, “à compléter”, a lone “…”."""
+    part = _short_placeholder(text) if len(text) <= _LONGEST_PLACEHOLDER else _placeholder(text)
+    if not part:
+        return ()
+    hint = say("Write the text, or remove it until there is one.")
+    return ((part, say("This only keeps the place of a text."), hint),)

@@ -86,7 +86,7 @@ def _who_could(item: ActionFile, by: str, *, is_coordinator: bool) -> Sentence:
   by: fod-justitie
   status: completed
   evidence:
-    - url: https://www.ejustice.just.fgov.be/eli/wet/2026/02/12/2026001234/justel
+    - url: https://example.org/report
 """,
     mend="Add `evidence` with at least one link, or report another status.",
 )
