@@ -583,3 +583,11 @@ def test_a_file_that_would_not_say_the_same_is_left_and_said() -> None:
     done = layout(content, ACTION, LANGUAGES)
     assert done.content == content
     assert "without changing what it says" in done.problem
+
+
+def test_a_comment_that_may_be_the_end_of_a_text_stays_one_space_away() -> None:
+    """Two spaces would hide from `nap lint` (NAP809) that the text was cut off by its #."""
+    file = b"baseline:\n  nl: De campagne #kinderrechten voeren.\nchapter: 1 # a remark\n"
+    laid = layout(file, "data/actions/01-x.yaml", ("nl",))
+    assert b"De campagne #kinderrechten" in laid.content
+    assert b"chapter: 1  # a remark" in laid.content

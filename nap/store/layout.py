@@ -201,7 +201,9 @@ class _Sheet:
     def _with_comment(self, line: str, node: Any) -> str:
         """A line with the comment that stands on it."""
         comment = self._placed.beside.get(node)
-        return f"{line}  {comment.text}" if comment else line
+        if comment is None:
+            return line
+        return f"{line} {comment.text}" if _may_be_text(comment, node) else f"{line}  {comment.text}"
 
     def _above(self, node: Any, column: int, *, may_be_apart: bool) -> list[str]:
         """What stands above an entry or an item: its comments, and an empty line if the author put one there."""
@@ -216,6 +218,17 @@ class _Sheet:
                 ["", " " * column + comment.text] if comment in self._placed.apart else [" " * column + comment.text]
             )
         return lines
+
+
+def _may_be_text(comment: Comment, node: Any) -> bool:
+    """Whether a comment may be the end of the text that it stands behind: then it stays as close, for a check to see."""
+    end = node.end_mark
+    is_prose = isinstance(node, ScalarNode) and not node.style and " " in node.value
+    return (
+        is_prose
+        and not comment.text.startswith("# ")
+        and (comment.line, comment.column) == (end.line + 1, end.column + 2)
+    )
 
 
 def _from_first(lines: list[str]) -> list[str]:
