@@ -221,7 +221,7 @@ class _Sheet:
 
 
 def _may_be_text(comment: Comment, node: Any) -> bool:
-    """Whether a comment may be the end of the text that it stands behind: then it stays as close, for a check to see."""
+    """Whether a comment may be the end of the text before it: then it stays as close, for a check to see."""
     end = node.end_mark
     is_prose = isinstance(node, ScalarNode) and not node.style and " " in node.value
     return (
