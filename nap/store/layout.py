@@ -203,7 +203,8 @@ class _Sheet:
         comment = self._placed.beside.get(node)
         if comment is None:
             return line
-        return f"{line} {comment.text}" if _may_be_text(comment, node) else f"{line}  {comment.text}"
+        space = " " if line.endswith(f" {node.value}") and _may_be_text(comment, node) else "  "
+        return line + space + comment.text
 
     def _above(self, node: Any, column: int, *, may_be_apart: bool) -> list[str]:
         """What stands above an entry or an item: its comments, and an empty line if the author put one there."""
