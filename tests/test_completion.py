@@ -54,7 +54,7 @@ def tab(nap: Nap, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
         ("nap list --kind ", " ".join(KINDS)),
         ("nap list --sort t", "title"),
         ("nap list --format ", " ".join(FORMATS)),
-        ("nap li", "list"),
+        ("nap lis", "list"),
         ("nap overdue --with", "--within"),
     ],
 )
