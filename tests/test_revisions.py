@@ -477,7 +477,9 @@ def test_an_unknown_revision_is_a_sentence_and_exit_code_2(repo: Path, nap: Nap,
     assert f"There is no revision {name!r} here." in done.err
 
 
-@pytest.mark.parametrize("arguments", [("list",), ("show", "1"), ("report", "2025"), ("lint",), ("overdue",), ("stats",)])
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("show", "1"), ("report", "2025"), ("lint",), ("overdue",), ("stats",)]
+)
 def test_a_revision_of_an_older_shape_gives_findings_and_no_traceback(
     tmp_path: Path, nap: Nap, arguments: tuple[str, ...]
 ) -> None:

@@ -41,7 +41,8 @@ def shared(entries: Sequence[Any]) -> Iterator[tuple[Spelling, str]]:
     That is the one in the less sure place: an alias gives way to a name. A successor may keep the name of the actor
     that it answers for.
     """
-    successors = {(entry.get("id"), entry.get("successor")) for entry in entries if isinstance(entry, dict)}
+    succeeded = [entry for entry in entries if isinstance(entry, dict) and isinstance(entry.get("successor"), str)]
+    successors = {(entry["id"], entry["successor"]) for entry in succeeded if isinstance(entry.get("id"), str)}
     first: dict[str, str] = {}
     found: set[tuple[str, str]] = set()
     for spelling in _spellings(entries):

@@ -18,7 +18,6 @@ from nap.sentence import say
 from nap.store.shown import short, shown
 from nap.store.validate import Location, PositionsOf
 
-
 _MOST = 100
 """Of so many mistakes in one file nobody reads the rest."""
 
