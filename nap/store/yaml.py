@@ -117,8 +117,9 @@ _DEEP_FLOW = 1000
 _ODD_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
 
 # Something that could be a tag, an anchor or an alias, or else prose like "Research &Co". Most files have none of
-# the three characters; asking for each is ten times as fast as looking for the pattern.
-_MARKUP = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*]\S|!)", re.MULTILINE)
+# the three characters; asking for each is ten times as fast as looking for the pattern. What stands before one is
+# looked at last, which is quicker, too.
+_MARKUP = re.compile(r"[&*!](?<![^\s\[{,:?-].)(?:(?<=!)|\S)", re.DOTALL)
 
 
 class _Composer(CParser):

@@ -51,7 +51,6 @@ _LONGEST_PLACEHOLDER = 40
 _AROUND = " \t\n.,:;!?…/*_–—-[](){}<>\"'«»“”„‘’"
 _TO_COME = frozenset(words for listed in PLACEHOLDERS.values() for words in listed)
 _ALONE = _TO_COME.union(words.strip(_AROUND) for listed in NOTHING.values() for words in listed)
-_MARKS = ("TODO", "TBD", "FIXME", "???", "orem ipsum")
 _MARK = re.compile(r"\b(?:TODO|TBD|FIXME|[Ll]orem ipsum)\b|\?\?\?")
 _BRACKETED = re.compile(r"[\[(<{]([^\[\](){}<>]{2,40})[\])>}]")
 
@@ -180,8 +179,8 @@ def _is_prose(text: str) -> bool:
 
 def _may_keep_a_place(joined: str) -> bool:
     """Whether one of the texts of a file may have such words; of all texts at once this is quicker to tell."""
-    short = (text for text in joined.split(BETWEEN) if len(text) <= _LONGEST_PLACEHOLDER)
-    return _placeholder(joined) != "" or any(map(_short_placeholder, short))
+    short = [text for text in joined.split(BETWEEN) if len(text) <= _LONGEST_PLACEHOLDER]
+    return any(map(_short_placeholder, short)) or _placeholder(joined) != ""
 
 
 @lru_cache(maxsize=4000)
@@ -193,8 +192,11 @@ def _short_placeholder(text: str) -> str:
 
 def _placeholder(text: str) -> str:
     """The part of a text that only keeps a place; "" for none."""
-    if any(mark in text for mark in _MARKS) and (found := _MARK.search(text)):
-        return found[0]
+    # Asking for each is quicker than looking for all at once.
+    if "TODO" in text or "TBD" in text or "FIXME" in text or "???" in text or "orem ipsum" in text:
+        found = _MARK.search(text)
+        if found:
+            return found[0]
     if "(" in text or "[" in text or "<" in text or "{" in text:
         bracketed = (found for found in _BRACKETED.finditer(text) if found[1].strip(_AROUND).casefold() in _TO_COME)
         found = next(bracketed, None)
