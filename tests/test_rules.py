@@ -16,6 +16,7 @@ from nap.cli import reading
 from nap.cli.rule import complete_rule
 from nap.lint.rule import Rule
 from nap.lint.rules import all_rules
+from nap.output.prose import wrapped
 from nap.output.rules import TOPICS, anchor, as_markdown, as_text, documentation
 from nap.output.table import Screen
 
@@ -188,3 +189,7 @@ def test_all_rules_come_in_every_format(nap: Nap) -> None:
     assert [record["code"] for record in nap("rule", "--all", "--format", "json", plan=None).json] == CODES
     text = nap("rule", "--all", plan=None).out
     assert re.findall(r"^NAP\d{3}", text, re.MULTILINE) == CODES
+
+
+def test_a_no_break_space_keeps_words_together() -> None:
+    assert wrapped("Écrivez\u00a0: «\u00a0oui\u00a0»", 12) == ["Écrivez\u00a0:", "«\u00a0oui\u00a0»"]

@@ -20,7 +20,8 @@ def wrapped(text: str, width: int | None, indent: str = "", more: str = "") -> l
     line = indent + one_line(text)
     if width is None or width_of(line) <= width:
         return [line.rstrip()]
-    first, *others = line.split() or [""]
+    # At spaces only: a no-break space keeps « and : with their words.
+    first, *others = [word for word in line.split(" ") if word] or [""]
     lines, used = [indent + first], width_of(indent + first)
     for word in others:
         wide = width_of(word)

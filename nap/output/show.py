@@ -8,8 +8,8 @@ from nap.model.action import Update
 from nap.model.plan import Plan
 from nap.output import words
 from nap.output.markdown import escape
-from nap.output.table import Screen, one_line
-from nap.output.text import width_of
+from nap.output.prose import wrapped
+from nap.output.table import Screen
 from nap.status import Due, Standing, measure_late, measure_status, revisions_until, updates_until
 
 Section = tuple[str, list[str]]
@@ -18,12 +18,12 @@ Section = tuple[str, list[str]]
 def as_text(plan: Plan, item: Standing, language: str, screen: Screen) -> str:
     """The action as text, wrapped only for a terminal."""
     action = item.action
-    title = _wrapped(f"{action.id}  {plan.say(action.title, language)}", screen, indent="")
+    title = wrapped(f"{action.id}  {plan.say(action.title, language)}", screen.width, more="  ")
     lines = [_bold(line, screen) for line in title]
     for heading, paragraphs in sections(plan, item, language):
         lines += ["", _bold(heading, screen)]
         for paragraph in paragraphs:
-            lines += _wrapped(paragraph, screen)
+            lines += wrapped(paragraph, screen.width, "  ", "  ")
     return "\n".join(lines) + "\n"
 
 
@@ -38,21 +38,6 @@ def as_markdown(plan: Plan, item: Standing, language: str) -> str:
 
 def _bold(text: str, screen: Screen) -> str:
     return f"\x1b[1m{text}\x1b[0m" if screen.color else text
-
-
-def _wrapped(paragraph: str, screen: Screen, indent: str = "  ") -> list[str]:
-    """A paragraph in lines that fit the screen; a word that is wider, such as an address, stays whole."""
-    line = indent + one_line(paragraph)
-    if screen.width is None or width_of(line) <= screen.width:
-        return [line]
-    first, *others = line.split()
-    lines = [indent + first]
-    for word in others:
-        if width_of(lines[-1]) + 1 + width_of(word) <= screen.width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(f"{indent}  {word}")
-    return lines
 
 
 def sections(plan: Plan, item: Standing, language: str) -> Iterator[Section]:
