@@ -59,8 +59,8 @@ def _folded(tell: Telling, section: Section) -> Iterator[str]:
         text = "\n".join(markdown_lines(tell, [line]))
         taken += len(text) + 1
         if taken > _MOST_OF_ONE:
-            left = len(section.lines) - index
-            yield f"- {prose(tell.word(say('There is no room here for the rest ({count}).', count=left)))}"
+            rest = say("There is no room here for the rest ({count}).", count=len(section.lines) - index)
+            yield f"- {prose(tell.word(rest))}"
             break
         yield text
     yield ""
