@@ -119,3 +119,13 @@ def test_the_templates_are_those_of_the_wheel(installed: Path, tmp_path: Path) -
     folder = Path(run(installed / "python", "-c", where, cwd=tmp_path).stdout.strip())
     assert folder.is_relative_to(installed.parent)
     assert {path.name for path in folder.iterdir()} == {path.name for path in (ROOT / "templates").iterdir()}
+
+
+def test_an_installation_speaks_the_languages_of_the_checks(installed: Path, elsewhere: Path) -> None:
+    (elsewhere / "data" / "actions" / "notes.txt").write_text("Een notitie.\n", encoding="utf-8")
+    said = {
+        language: run(installed / "nap", "lint", "--select", "NAP115", "--lang", language, cwd=elsewhere)
+        for language in ("nl", "fr", "de", "en")
+    }
+    assert [result.returncode for result in said.values()] == [1, 1, 1, 1]
+    assert len({result.stdout for result in said.values()}) == len(said)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import islice
 from typing import Any, NamedTuple
 
 from nap.lint.ignores import MARK, Ignore, ignores_in
@@ -21,9 +20,6 @@ from nap.store.yaml import Place, Positions, Refusal, parse
 
 Found = tuple[Finding, int]
 """A finding, and the line on which what is wrong begins, where a comment can say to ignore it."""
-
-_MOST = 100
-"""How often one rule is told of one text; who has mended so many places sees the others next."""
 
 
 class Checked(NamedTuple):
@@ -115,7 +111,7 @@ def in_texts(
 ) -> Iterator[Found]:
     """What the rules about files and their texts find, also in a file that is no action's."""
     for rule in _suspected("file", text, active):
-        for place, message, hint in islice(rule.found(File(path, text)), _MOST):
+        for place, message, hint in rule.found(File(path, text)):
             yield finding_of(rule, path, place, message, hint), place[0]
     whole = said(value)
     # Where something is, is only asked when something is wrong: hardly any file has a fault, and it takes longer.
@@ -123,8 +119,8 @@ def in_texts(
     rules = [rule for rule in suspected if any(True for one in whole.texts for _ in rule.found(one))]
     for location, one in texts(value) if rules else ():
         for rule in rules:
-            if parts := list(islice(rule.found(one), _MOST)):
-                yield from _in_text(rule, path, parts, positions.find(location), text)
+            for near, message, hint in rule.found(one):
+                yield found_at(rule, path, Problem(location, message, hint, near), positions, text)
     rules = [
         rule
         for rule in (active.about("texts") if around is not None else ())
@@ -134,16 +130,6 @@ def in_texts(
         for rule in rules:
             for problem in rule.found(location, languages, around):
                 yield found_at(rule, path, problem, positions, text)
-
-
-def _in_text(rule: Rule, path: str, parts: Iterable[tuple[str, str, str]], place: Place, text: str) -> Iterator[Found]:
-    """The findings for the parts of one text, in their order: of what stands there twice, each has its own place."""
-    left = place
-    for near, message, hint in parts:
-        pointed = _near(near, left, text) or _near(near, place, text)
-        if pointed is not None:
-            left = (*pointed[2:], *place[2:])
-        yield finding_of(rule, path, pointed or place, message, hint), place[0]
 
 
 def _suspected(about: About, text: str, active: Active) -> Sequence[Rule]:

@@ -169,8 +169,8 @@ class GitTree:
 
 
 _NOT_REGULAR = ""
-_BROKEN = "git stopped while the files of a revision were read."
-_BROKEN_HINT = "Run `git fsck` to see what is wrong with the repository."
+_BROKEN = say("git stopped while the files of a revision were read.")
+_BROKEN_HINT = say("Run `git fsck` to see what is wrong with the repository.")
 
 
 def _entries_of(tree: bytes, width: int) -> Iterator[tuple[str, str | None]]:
