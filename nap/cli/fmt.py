@@ -135,10 +135,7 @@ def chosen(root: Path, given: Sequence[Path]) -> list[str]:
     for path, inside in zip(given, reading.named(root, given), strict=True):
         here = {file for file in files if reading.lies_in(file, [inside])}
         if not here:
-            raise NapError(
-                f"{path} is none of the plan's files, and holds none.",
-                f"They are {MANIFEST}, {ACTORS} and the files in data/actions, in {root}.",
-            )
+            raise NapError(f"{path} holds none of the plan's files.", "`nap fmt` lays out all of them.")
         found |= here
     return [file for file in files if file in found] if given else files
 

@@ -84,26 +84,33 @@ def lint(
     Nothing is written, except with --fix. `nap rules` lists what is checked, `nap rule CODE` explains a finding.
     The exit code is 1 when there are errors.
     """
+    from nap.i18n import translated
     from nap.lint.rule import Selection
     from nap.lint.run import lint as check
     from nap.output.findings import render
     from nap.output.findings.words import total
 
     root = reading.find_root(plan_dir)
-    wanted = reading.named(root, paths or ())
+    wanted = reading.named(root, paths or (), gone=base is not None or rev is not None)
     selection = Selection(_codes(select), _codes(ignore))
-    if fix:
-        _fix(root, rev, paths or ())
     with ExitStack() as stack:
         tree = stack.enter_context(reading.open_tree(root, rev))
         before = stack.enter_context(_base(root, base, rev)) if base is not None else None
+        if fix:
+            _fix(root, rev, paths or ())
         progress = stack.enter_context(reading.progress())
         report = check(tree, on or reading.today(), selection, progress, before)
     if wanted:
         report = report.only(lambda path: reading.lies_in(path, wanted))
-    prefix = _prefix(root) if form in _FOR_A_FORGE else ""
+    prefix = ""
+    if form in _FOR_A_FORGE:
+        from nap.store import git
+
+        prefix = git.prefix(root)
     screen = reading.screen() if output is None else None
     _write(render(report, form, lang, screen=screen, prefix=prefix), output)
+    for note in report.notes:
+        reading.warn(translated(note, lang))
     if form == "text":
         reading.warn(total(report, lang))
     if any(strict or finding.severity == "error" for finding in report.findings):
@@ -131,16 +138,6 @@ def _fix(root: Path, rev: str | None, paths: Sequence[Path]) -> None:
     if rev is not None:
         raise NapError("--fix mends the files as they are, not as they were.", "Leave out --fix or --rev.")
     lay_out(root, chosen(root, paths), write=True)
-
-
-def _prefix(root: Path) -> str:
-    """Where the plan stands in its repository; "" also where it is in none."""
-    from nap.store import git
-
-    try:
-        return git.locate(root, "HEAD")[0]
-    except NapError:
-        return ""
 
 
 @contextmanager

@@ -53,21 +53,28 @@ def find_root(given: Path | None) -> Path:
     )
 
 
-def named(root: Path, given: Sequence[Path]) -> list[str]:
-    """Files and folders as the plan names them; raises `NapError` for one that is not there, or not the plan's."""
+_FILES = ("data/plan.yaml", "data/actors.yaml", "data/actions")
+
+
+def named(root: Path, given: Sequence[Path], *, gone: bool = False) -> list[str]:
+    """Files and folders as the plan names them; raises `NapError` for one that is not the plan's.
+
+    Each must be there, unless it may be `gone` since a revision that is looked at.
+    """
     names = []
     for path in given:
-        if not path.exists():
+        if not (path.exists() or gone):
             raise NapError(f"There is no file or folder {path}.", "Name one of the plan's files, or leave it out.")
-        full = path.resolve()
-        if full in root.resolve().parents:
-            full = root.resolve()
-        if not full.is_relative_to(root.resolve()):
+        full, top = path.resolve(), root.resolve()
+        name = "." if full == top or full in top.parents else None
+        if full.is_relative_to(top) and full != top:
+            name = full.relative_to(top).as_posix()
+        if name not in (".", "data") and not (name and lies_in(name, _FILES)):
             raise NapError(
                 f"{path} is none of the plan's files, and holds none.",
                 f"They are data/plan.yaml, data/actors.yaml and the files in data/actions, in {root}.",
             )
-        names.append(full.relative_to(root.resolve()).as_posix())
+        names.append(name)
     return names
 
 

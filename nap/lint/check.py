@@ -14,7 +14,7 @@ from nap.lint.texts import BETWEEN, by_language, said, texts
 from nap.model.action import Action
 from nap.model.finding import Finding, finding_at
 from nap.store.links import Known, mistakes_within, unknown_in
-from nap.store.parsing import refused
+from nap.store.parsing import guessed_id, refused
 from nap.store.validate import validate
 from nap.store.yaml import Place, Positions, Refusal, parse
 
@@ -31,6 +31,8 @@ class Checked(NamedTuple):
     """The ignores that silenced something here."""
     facts: Facts | None = None
     """For a file of an action."""
+    action: str = ""
+    """The id that a file gives its action, even if the rest cannot be read."""
 
 
 class _Anything:
@@ -54,29 +56,27 @@ def check_action(path: str, content: bytes, around: Surroundings | None, active:
     try:
         value, positions = parse(content)
     except Refusal as refusal:
-        return unread(path, refused(path, refusal), active)
+        return unread(path, refused(path, refusal))
     text = content.decode()
     found: list[Found] = []
     called = partial(id_of, around.plan) if around else None
     action = validate(Action, value, path, lambda _path: positions, language, called=called)
     action_id = value.get("id")
+    unreadable: Sequence[Finding] = ()
     if isinstance(action, list):
-        found += [(finding, finding.line) for finding in action if active.selection.has(finding.code)]
-        facts = Facts(
-            path, action_id if isinstance(action_id, str) else guessed_id(path), None, frozenset(), readable=False
-        )
+        unreadable = action
+        named = action_id if isinstance(action_id, str) else guessed_id(path)
+        facts = Facts(path, named, None, frozenset(), readable=False)
     else:
         facts = Facts(path, action.id, action.parent, _named(action), readable=True)
         found += _in_action(ActionFile(path, action, around), positions, text, active) if around else ()
     found += in_texts(path, text, value, positions, around, active)
-    named = action_id if isinstance(action_id, str) else ""
-    return finished(found, text, positions, facts, named)
+    return finished(found, text, positions, facts, unreadable, action_id if isinstance(action_id, str) else "")
 
 
-def unread(path: str, finding: Finding, active: Active) -> Checked:
+def unread(path: str, finding: Finding) -> Checked:
     """What is known of the file of an action that cannot be read: why, and that it is there."""
-    facts = Facts(path, guessed_id(path), None, frozenset(), readable=False)
-    return Checked((finding,) if active.selection.has(finding.code) else (), facts=facts)
+    return Checked((finding,), facts=Facts(path, guessed_id(path), None, frozenset(), readable=False))
 
 
 def _in_action(item: ActionFile, positions: Positions, text: str, active: Active) -> Iterator[Found]:
@@ -90,11 +90,6 @@ def _in_action(item: ActionFile, positions: Positions, text: str, active: Active
     for rule in active.about("action"):
         for problem in rule.found(item):
             yield found_at(rule, item.path, problem, positions, text)
-
-
-def guessed_id(path: str) -> str:
-    """What the action of a file that cannot be read is probably called."""
-    return path.rpartition("/")[2].partition(".")[0].partition("-")[0].lstrip("0")
 
 
 def _named(action: Action) -> frozenset[str]:
@@ -166,18 +161,27 @@ def _lines(text: str) -> list[str]:
 
 
 def finished(
-    found: Iterable[Found], text: str, positions: Positions, facts: Facts | None = None, action: str = ""
+    found: Iterable[Found],
+    text: str,
+    positions: Positions,
+    facts: Facts | None = None,
+    unreadable: Sequence[Finding] = (),
+    action: str = "",
 ) -> Checked:
-    """What is left when the comments that ignore findings have been heard."""
+    """What is left when the comments that ignore findings have been heard.
+
+    What makes a file `unreadable` cannot be ignored: all else would be silently unchecked.
+    """
     ignores: tuple[Ignore, ...] = ()
     if MARK in text:
         from nap.store.comments import comments  # noqa: PLC0415 - hardly any file has one
 
         ignores = tuple(ignores_in(comments(text, positions.node), text))
     kept, used = silenced(found, ignores)
+    kept += unreadable
     if action:
         kept = [replace(finding, action=action) for finding in kept]
-    return Checked(tuple(kept), ignores, used, facts)
+    return Checked(tuple(kept), ignores, used, facts, action)
 
 
 def silenced(found: Iterable[Found], ignores: Iterable[Ignore]) -> tuple[list[Finding], frozenset[Ignore]]:

@@ -17,7 +17,7 @@ from nap.store.yaml import Positions
 if TYPE_CHECKING:
     from nap.store.comments import Comment
 
-_IGNORE = re.compile(r"#\s*nap:\s*ignore\b\s*(?:\[(?P<codes>[^\]]*)\])?(?P<reason>.*)", re.IGNORECASE)
+_IGNORE = re.compile(r"#\s*nap:\s*ignore\b\s*(?:\[(?P<codes>[^\]]*)\])?(?P<reason>.*)")
 
 _MOST = 100
 
@@ -54,7 +54,7 @@ def _ignores(comments: Sequence[Comment], lines: Sequence[str]) -> Iterator[Igno
         if not found:
             continue
         # A list may be made as long as a file; nobody names a hundred rules.
-        codes = dict.fromkeys(code.strip() for code in (found["codes"] or "").split(",", _MOST)[:_MOST])
+        codes = dict.fromkeys(code.strip().upper() for code in (found["codes"] or "").split(",", _MOST)[:_MOST])
         named = tuple(code for code in codes if code)
         place = (comment.line, comment.column, comment.line, comment.column + len(comment.text))
         yield Ignore(meant.get(comment.line, comment.line), named, found["reason"].strip(" -:—–"), place)

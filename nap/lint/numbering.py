@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from string import ascii_lowercase
 
-from nap.lint.check import guessed_id
 from nap.lint.rule import Facts, Whole
 from nap.model.action import plan_order
+from nap.store.parsing import guessed_id
 
 _FILE_NAME = re.compile(r"(?P<start>[0-9]{2,}[a-z]*)(?:-[a-z0-9]+)+\.yaml")
 _START = re.compile(r"^[0-9]+(?:[a-z]*(?=[-_ .]|$))?")

@@ -118,6 +118,8 @@ class Comparison:
     """The path of plan.yaml."""
     actors: str
     """The path of actors.yaml."""
+    actor_places: Mapping[str, int]
+    """Which entry of actors.yaml each actor is."""
 
     @property
     def paths(self) -> Mapping[str, str]:
@@ -134,7 +136,7 @@ class Comparison:
         """Where in that file the change is; in actors.yaml its own location starts inside the actor's entry."""
         if not change.actor:
             return change.location
-        return ("actors", list(self.new.actors).index(change.actor), *change.location)
+        return ("actors", self.actor_places[change.actor], *change.location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +218,18 @@ class Selection:
     ignore: tuple[str, ...] = ()
     """Not these."""
 
+    above: Selection | None = None
+    """What holds for rules that this selection does not speak of: the plan's own settings."""
+
     def has(self, code: str) -> bool:
         """Whether a rule is asked for. Of two that fit, the longer one says more precisely what was meant."""
         wanted = max((len(start) for start in self.select if code.startswith(start)), default=-1)
         unwanted = max((len(start) for start in self.ignore if code.startswith(start)), default=-1)
-        if self.select and wanted < 0:
+        if wanted >= 0 or unwanted >= 0:
+            return wanted > unwanted
+        if self.select:
             return False
-        return unwanted < 0 or wanted > unwanted
+        return self.above is None or self.above.has(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
+from nap.errors import DataError
 from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced, unread
 from nap.lint.ignores import about_ignores, about_settings
 from nap.lint.rule import RULES, Active, Comparison, Problem, Rule, Selection, Surroundings, Whole, active
@@ -15,6 +17,7 @@ from nap.lint.rules import all_rules
 from nap.model.finding import Finding
 from nap.model.manifest import Manifest
 from nap.model.plan import Plan
+from nap.sentence import say
 from nap.store.links import checked_manifest
 from nap.store.load import ACTORS, MANIFEST, Progress, Reader, load
 from nap.store.parsing import ACTIONS, action_paths, read_file
@@ -29,10 +32,12 @@ class Report:
 
     findings: tuple[Finding, ...]
     files: int
+    notes: tuple[str, ...] = ()
+    """What could not be checked, and why, apart from what is a finding."""
 
     def only(self, wanted: Callable[[str], bool]) -> Report:
         """The same with the findings in some files only."""
-        return Report(tuple(finding for finding in self.findings if wanted(finding.path)), self.files)
+        return Report(tuple(finding for finding in self.findings if wanted(finding.path)), self.files, self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class _Job:
         """Read and check the file of one action."""
         content = read_file(self.tree, path)
         if isinstance(content, Finding):
-            return unread(path, content, self.active)
+            return unread(path, content)
         return check_action(path, content, self.around, self.active, self.language)
 
 
@@ -63,43 +68,54 @@ def lint(
         all_rules()
     asked = active(_with_settings(selection, manifest))
     around = None
+    settings: list[Finding] = []
     if manifest is not None:
         reader.findings += checked_manifest(MANIFEST, manifest, reader.actor_ids, reader.positions)
         ids = None if reader.actor_ids is None else frozenset(reader.actor_ids)
         chapters = frozenset(str(chapter.number) for chapter in manifest.chapters)
         around = Surroundings(Plan(manifest, actors or {}, {}), day, ids, chapters)
         if manifest.lint is not None:
-            settings = about_settings(MANIFEST, manifest.lint, reader.positions(MANIFEST), all_rules())
-            reader.findings += map(_graded, settings)
+            wrong = about_settings(MANIFEST, manifest.lint, reader.positions(MANIFEST), all_rules())
+            settings = [_graded(finding) for finding in wrong]
     paths = action_paths(tree)
     checked = dict(_checked(_Job(tree, around, asked, language), paths, progress))
-    found: dict[str, list[Found]] = {MANIFEST: [], ACTORS: []}
-    for finding in reader.findings:
-        if asked.selection.has(finding.code):
-            found[finding.path].append((finding, finding.line))
     for path in (MANIFEST, ACTORS):
-        checked[path] = _check_other(tree, path, found[path], around, asked)
+        checked[path] = _check_other(tree, path, reader.findings, around, asked)
+    files = len(checked)
+    notes: list[str] = []
     if around is not None:
         facts = tuple(item.facts for item in checked.values() if item.facts is not None)
-        whole = Whole(around.plan, facts, _strays(tree, paths))
-        in_change = _in_change(tree, base, day, asked) if base is not None else ()
-        for path, more in _placed(tree, (*_in_whole(whole, asked), *in_change)):
+        found = list(_in_whole(Whole(around.plan, facts, _strays(tree, paths)), asked))
+        if base is not None:
+            found += _in_change(tree, base, day, asked, reader, notes)
+        for path, more in _placed(tree, found):
             checked[path] = _with_more(checked.get(path, Checked(())), more)
-    findings = [finding for item in checked.values() for finding in item.findings]
+    findings = [finding for item in checked.values() for finding in item.findings] + settings
     for path, item in checked.items():
         if item.ignores:
-            about = about_ignores(path, item.ignores, item.used, all_rules(), asked.selection.has)
-            findings += (_graded(finding) for finding in about if asked.selection.has(finding.code))
-    return Report(tuple(sorted(_without_explained(findings))), len(checked))
+            ran = partial(_ran, asked=asked, compared=base is not None, readable=around is not None and _is_read(item))
+            about = about_ignores(path, item.ignores, item.used, all_rules(), ran)
+            wrong = (replace(_graded(finding), action=item.action) for finding in about)
+            findings += (finding for finding in wrong if asked.selection.has(finding.code))
+    return Report(tuple(sorted(_without_explained(findings))), files, tuple(notes))
+
+
+def _is_read(item: Checked) -> bool:
+    return item.facts is None or item.facts.readable
+
+
+def _ran(code: str, *, asked: Active, compared: bool, readable: bool) -> bool:
+    """Whether a rule was asked for and could look at a file, so that what it did not find there is not there."""
+    return readable and asked.selection.has(code) and (compared or all_rules()[code].about != "change")
 
 
 def _with_settings(selection: Selection, manifest: Manifest | None) -> Selection:
-    """The selection of this run, on top of what plan.yaml says."""
+    """The selection of this run; what it does not speak of is as plan.yaml says."""
     settings = manifest.lint if manifest else None
     if settings is None:
         return selection
-    select = selection.select or tuple(dict.fromkeys(settings.select))
-    return Selection(select, (*selection.ignore, *dict.fromkeys(settings.ignore)))
+    above = Selection(tuple(dict.fromkeys(settings.select)), tuple(dict.fromkeys(settings.ignore)))
+    return replace(selection, above=above)
 
 
 def _without_explained(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -148,17 +164,29 @@ def _check_portion(paths: Sequence[str]) -> list[Checked]:
 # -- everything else -------------------------------------------------------------------------------------------
 
 
-def _check_other(tree: Tree, path: str, found: list[Found], around: Surroundings | None, asked: Active) -> Checked:
+_LINKS = frozenset({"NAP308", "NAP401", "NAP404", "NAP406"})
+"""What reading plan.yaml and actors.yaml finds wrong in files that can be read; all else leaves something unread."""
+
+
+def _check_other(
+    tree: Tree, path: str, in_reading: Iterable[Finding], around: Surroundings | None, asked: Active
+) -> Checked:
     """plan.yaml or actors.yaml, of which reading has already found what is wrong with its shape."""
+    here = [finding for finding in in_reading if finding.path == path]
+    unreadable = [finding for finding in here if finding.code not in _LINKS]
+    links = [
+        (finding, finding.line) for finding in here if finding.code in _LINKS and asked.selection.has(finding.code)
+    ]
     content = read_file(tree, path)
     if isinstance(content, Finding):
-        return Checked(tuple(finding for finding, _ in found))
+        return Checked(tuple(unreadable))
     try:
         value, positions = parse(content)
     except Refusal:
-        return Checked(tuple(finding for finding, _ in found))
+        return Checked(tuple(unreadable))
     text = content.decode()
-    return finished([*found, *in_texts(path, text, value, positions, around, asked)], text, positions)
+    found = [*links, *in_texts(path, text, value, positions, around, asked)]
+    return finished(found, text, positions, unreadable=unreadable)
 
 
 def _strays(tree: Tree, paths: Sequence[str]) -> tuple[str, ...]:
@@ -180,13 +208,30 @@ def _in_whole(whole: Whole, asked: Active) -> Iterator[_Unplaced]:
             yield rule, path, problem
 
 
-def _in_change(tree: Tree, base: Tree, day: datetime.date, asked: Active) -> Iterator[_Unplaced]:
-    """What the rules about changes find; nothing where the base has no plan that can be read."""
+def _in_change(
+    tree: Tree, base: Tree, day: datetime.date, asked: Active, reader: Reader, notes: list[str]
+) -> Iterator[_Unplaced]:
+    """What the rules about changes find; what cannot be compared is noted.
+
+    Raises `DataError` when the base has a plan that cannot be read: nothing is to pass because it was not compared.
+    """
     from nap.changes.compare import changes  # noqa: PLC0415 - most runs compare nothing
 
     old, new = load(base), load(tree)
-    if old.plan is None or new.plan is None:
+    if base.read(MANIFEST) is None:
+        notes.append(say("There is no plan in the base, so nothing was compared with it."))
         return
+    if old.plan is None:
+        raise DataError(
+            say("The plan cannot be read as it stood in the base, so nothing can be compared with it."),
+            say("Name another revision with --base."),
+        )
+    if new.plan is None:
+        return
+    notes += (
+        say("Action {id} cannot be read in the base, so it was not compared.", id=action)
+        for action in sorted(old.unread_actions)
+    )
     changed = changes(
         old.plan,
         new.plan,
@@ -194,7 +239,7 @@ def _in_change(tree: Tree, base: Tree, day: datetime.date, asked: Active) -> Ite
         unread_actions=old.unread_actions | new.unread_actions,
         unread_actors=old.unread_actors | new.unread_actors,
     )
-    comparison = Comparison(changed, old.plan, new.plan, MANIFEST, ACTORS)
+    comparison = Comparison(changed, old.plan, new.plan, MANIFEST, ACTORS, reader.actor_places)
     for rule in asked.about("change"):
         for path, problem in rule.found(comparison):
             yield rule, path, problem
@@ -226,6 +271,6 @@ def _read_again(tree: Tree, path: str) -> tuple[Positions, str]:
 def _with_more(checked: Checked, found: Sequence[Found]) -> Checked:
     """What checking a file gave, and what the rules about the whole plan found in it."""
     kept, used = silenced(found, checked.ignores)
-    action = checked.facts.id if checked.facts else ""
-    kept = [replace(finding, action=action) for finding in kept]
+    if checked.action:
+        kept = [replace(finding, action=checked.action) for finding in kept]
     return checked._replace(findings=(*checked.findings, *kept), used=checked.used | used)

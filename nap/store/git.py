@@ -81,6 +81,15 @@ def locate(root: Path, revision: str) -> tuple[str, str]:
     return os.fsdecode(prefix.stdout.removesuffix(b"\n")), commit_id
 
 
+def prefix(root: Path) -> str:
+    """Where a folder stands in its repository ("some/folder/"); "" at the top, and where there is no repository."""
+    try:
+        found = _run(root, "rev-parse", "--show-prefix")
+    except DataError:  # without git there is no repository either
+        return ""
+    return "" if found.returncode else os.fsdecode(found.stdout.removesuffix(b"\n"))
+
+
 def is_shallow(root: Path) -> bool:
     """Whether this clone has only part of the history, so that nothing can be said of the past."""
     return _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"

@@ -17,7 +17,7 @@ from nap.model.manifest import Manifest
 from nap.model.plan import Plan
 from nap.sentence import say
 from nap.store.links import Known, checked_actions, checked_actors, checked_manifest
-from nap.store.parsing import ParsedFiles, parse_actions, parse_file
+from nap.store.parsing import ParsedFiles, guessed_id, parse_actions, parse_file
 from nap.store.tree import Tree
 from nap.store.validate import Location, R, validate
 from nap.store.yaml import Positions, parse
@@ -62,6 +62,8 @@ class Reader:
         self.hash = hashlib.sha256()
         self.actor_ids: set[str] | None = None
         """The ids that actors.yaml gives, also those of entries that cannot be read."""
+        self.actor_places: dict[str, int] = {}
+        """Which entry of actors.yaml each id is in."""
         self.action_ids: set[str] = set()
         self._asked: tuple[str, Positions] = ("", Positions())
         self.unread_actions: set[str] = set()
@@ -114,6 +116,7 @@ class Reader:
             self.findings.append(finding_at("NAP203", ACTORS, place, message, say("See docs/data.md.")))
             return None
         self.actor_ids = {entry["id"] for entry in entries if _has_id(entry)}
+        self.actor_places = {entry["id"]: index for index, entry in enumerate(entries) if _has_id(entry)}
         read: list[tuple[Actor, int]] = []
         for index, entry in enumerate(entries):
             record = self.record(Actor, entry, ACTORS, language, under=("actors", index))
@@ -135,8 +138,7 @@ class Reader:
                 yield path, action
             else:
                 # What an unreadable file would have been called, so that nobody else is told it is not there.
-                name = path.rpartition("/")[2].partition(".")[0].partition("-")[0].lstrip("0")
-                self.unread_actions.add(value["id"] if _has_id(value) else name)
+                self.unread_actions.add(value["id"] if _has_id(value) else guessed_id(path))
                 self.action_ids |= self.unread_actions
             if progress is not None:
                 progress(number, parsed.count)

@@ -71,6 +71,11 @@ def parse_file(tree: Tree, path: str) -> Parsed:
         return None, digest, refused(path, refusal)
 
 
+def guessed_id(path: str) -> str:
+    """What the action of a file that cannot be read is probably called."""
+    return path.rpartition("/")[2].partition(".")[0].partition("-")[0].lstrip("0")
+
+
 def refused(path: str, refusal: Refusal) -> Finding:
     """The finding for a file that is not YAML as a plan has it."""
     return finding_at(refusal.code, path, refusal.place, refusal.message, refusal.hint)

@@ -111,7 +111,7 @@ removed:                     # in plan.yaml
       nl: Ministerraad van 1 maart 2026
 """,
     mend="Put the file back, or record under `removed` in plan.yaml who decided on it, when and why.",
-    explains=("NAP303", "NAP306", "NAP403"),
+    explains=("NAP303", "NAP304", "NAP306", "NAP403"),
 )
 def action_removed(comparison: Comparison) -> Found:
     """An action is gone, and plan.yaml does not say who decided on it."""
@@ -316,11 +316,16 @@ def _has_erratum(entry: ActionChanges) -> bool:
 
 
 def _is_another_action(entry: ActionChanges, comparison: Comparison) -> bool:
-    """Whether nothing of the action that had this number is left: neither its title nor any of its measures."""
+    """Whether nothing of the action that had this number is left: neither its title nor any of its measures.
+
+    Translations are not looked at. Where an amendment says what changed, it is the same action.
+    """
     before, after = comparison.old.actions.get(entry.action), comparison.new.actions.get(entry.action)
-    if before is None or after is None or before.title == after.title:
+    if before is None or after is None or any(isinstance(change, AmendmentAdded) for change in entry.changes):
         return False
-    said = {tuple(measure.text.items()) for measure in before.measures}
-    return before.chapter != after.chapter or (
-        bool(said) and said.isdisjoint(tuple(measure.text.items()) for measure in after.measures)
-    )
+    language = comparison.new.source_language
+    if comparison.old.say(before.title, language) == comparison.new.say(after.title, language):
+        return False
+    said = {comparison.old.say(measure.text, language) for measure in before.measures}
+    now = {comparison.new.say(measure.text, language) for measure in after.measures}
+    return before.chapter != after.chapter or (len(said) > 1 and said.isdisjoint(now))
