@@ -124,14 +124,17 @@ def run(command: Command) -> Run:
     return Run(wall, used.ru_utime + used.ru_stime, peak, process.returncode, tail.decode("utf-8", "replace"))
 
 
-def interleaved(commands: Iterable[Command], rounds: int, say: Callable[[str], None]) -> dict[str, Series]:
+def interleaved(
+    commands: Iterable[Command], rounds: int, say: Callable[[str], None], *, warm_up: bool = True
+) -> dict[str, Series]:
     """Measure commands in turns (A B C, A B C, …), so that whatever else the machine does hits all alike.
 
-    Each runs once before that, unmeasured. One that is not installed has no runs.
+    Each runs once before that, unmeasured, unless a run takes so long that it makes no difference. One that is not
+    installed has no runs.
     """
     listed = list(commands)
     present = [command for command in listed if not command.missing]
-    for command in present:
+    for command in present if warm_up else ():
         warm = run(command)
         if warm.code != command.ends_with:
             say(f"{command.name} ends with exit code {warm.code}:\n{warm.tail.strip()}")

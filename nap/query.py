@@ -25,6 +25,8 @@ Sorting = Callable[[Standing], Any]
 
 def folded(text: str) -> str:
     """A text as it is compared: without case, accents or punctuation."""
+    if text.isascii():
+        return _SEPARATORS.sub(" ", text.casefold()).strip()
     # Twice, because letters such as ™ have capitals inside, and some small letters come apart in turn.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LIGATURES)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -433,7 +433,7 @@ BYTES = [
     placed(A35, b"PK\x03\x04\xff\xfe", "a Word file with the name of an action", "NAP101"),
     placed(PLAN, b"", "plan.yaml without a byte", "NAP113"),
     placed(ACTORS, b"# nobody\n", "actors.yaml with only a comment", "NAP113"),
-    placed(A35, b"#" * (MAX_FILE_BYTES + 1_000_000), "a file of three megabytes", "NAP111"),
+    placed(A35, b"#" * (MAX_FILE_BYTES + 1_000_000), "a file of a megabyte and more", "NAP111"),
 ]  # fmt: skip
 
 ENDS = [

@@ -463,7 +463,7 @@ def _socket(path: Path) -> None:
         pytest.param(lambda path: path.write_bytes(b""), "empty", id="empty"),
         pytest.param(lambda path: path.write_text("- a"), "`key: value`", id="a list"),
         pytest.param(lambda path: path.write_text("@"), "not YAML", id="not YAML"),
-        pytest.param(lambda path: path.write_bytes(b"#" * (MAX_FILE_BYTES + 1)), "too large (2000 kB", id="too large"),
+        pytest.param(lambda path: path.write_bytes(b"#" * (MAX_FILE_BYTES + 1)), "too large (500 kB", id="too large"),
         pytest.param(os.mkfifo, "not a regular file", id="a pipe"),
         pytest.param(_socket, "data/actions/5.yaml", id="a socket"),
         pytest.param(lambda path: path.symlink_to("/dev/zero"), "not a regular file", id="a device"),

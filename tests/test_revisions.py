@@ -178,8 +178,8 @@ def test_a_file_too_large_is_a_finding_and_the_files_after_it_are_read(repo: Pat
     commit(repo)
     result = read(repo, "HEAD")
     assert [(item.path, item.message) for item in result.findings] == [
-        ("data/actions/10.yaml", "The file is too large (2000 kB; at most 2000 kB)."),
-        ("data/actions/11.yaml", "The file is too large (10000 kB; at most 2000 kB)."),
+        ("data/actions/10.yaml", "The file is too large (500 kB; at most 500 kB)."),
+        ("data/actions/11.yaml", "The file is too large (2500 kB; at most 500 kB)."),
     ]
     assert result.plan is not None
     assert list(result.plan.actions) == ["1", "2"]

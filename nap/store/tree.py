@@ -19,7 +19,7 @@ from nap.errors import DataError
 from nap.sentence import say
 from nap.store import git
 
-MAX_FILE_BYTES = 2_000_000
+MAX_FILE_BYTES = 500_000
 """No file of a plan comes near this; a larger one is refused unread."""
 
 

@@ -166,7 +166,7 @@ status: completed
 found_in_reading(
     "NAP111",
     "too-large",
-    "A file is larger than 2 MB.",
+    "A file is larger than 500 kB.",
     why="The file of an action is a few kilobytes; one that large is a mistake or an attack, and is not opened.",
     wrong="a scanned document saved as data/actions/35-corruption-awareness-tool.yaml",
     right="the document on a website, and a link to it under `evidence`",

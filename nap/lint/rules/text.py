@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from yaml.nodes import ScalarNode
 
 from nap.lint.addresses import bad_links, is_web, mail_addresses
-from nap.lint.characters import HIDDEN, what_it_is
 from nap.lint.pairs import may_lack_bracket, may_lack_quote, unpaired_bracket, unpaired_quote
 from nap.lint.rule import File, rule
 from nap.lint.telephone import has_many_digits, telephone_numbers
@@ -134,6 +133,8 @@ def double_space(text: str) -> Wrong:
 def hidden_character(text: str) -> Wrong:
     """A text has a character that cannot be seen, that turns the direction of the words, or that was lost."""
     if not text.isprintable():
+        from nap.lint.characters import HIDDEN, what_it_is  # noqa: PLC0415 - large patterns that hardly any text needs
+
         for words, character in _some((_words_at(text, *one.span()), one[0]) for one in HIDDEN.finditer(text)):
             yield words, *what_it_is(character)
 
