@@ -266,3 +266,12 @@ def test_every_record_is_explained_and_closed(record: str) -> None:
     assert schema["description"]
     assert schema["additionalProperties"] is False
     assert set(schema["properties"]) == set(WORDS[record])
+
+
+def test_every_field_has_a_title_and_a_description_for_editors() -> None:
+    for name, text in schemas().items():
+        schema = json.loads(text)
+        for record in (schema, *schema["$defs"].values()):
+            for field, described in record.get("properties", {}).items():
+                assert described["title"], f"{name}: {field}"
+                assert described["description"], f"{name}: {field}"

@@ -40,10 +40,10 @@ def _text(name: str, model: type[Record]) -> str:
 
 
 def _describe(schema: dict[str, Any], record: type[Record]) -> None:
-    """Put the docstrings under a record's fields into its schema, where editors show them."""
+    """Put the names of a record's fields, and the docstrings under them, into its schema, where editors show them."""
     meanings = _docstrings(record)
     for field, described in schema.get("properties", {}).items():
-        described.pop("title", None)
+        described["title"] = field.replace("_", " ").capitalize()
         if "patternProperties" in described:  # the keys have a form, and nap refuses all others
             described["additionalProperties"] = False
         if field in meanings:
