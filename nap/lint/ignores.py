@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nap.errors import did_you_mean
 from nap.model.finding import Finding, finding_at
@@ -25,8 +24,7 @@ MARK = "nap:"
 """What every such comment has; a file without it need not be searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One comment: which rules it silences on which line, and why."""
 
     line: int

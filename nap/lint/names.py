@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from nap.lint.rule import Location
 from nap.model.plan import Plan
@@ -24,8 +23,7 @@ def id_of(plan: Plan, name: str) -> str | None:
     return next((actor.id for actor in plan.actors.values() if wanted in map(folded, spellings(actor))), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One thing that an actor is called."""
 
     actor: str

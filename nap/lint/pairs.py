@@ -20,10 +20,10 @@ _SMALL_GUILLEMETS = re.compile("[‹›]")
 _DOUBLE = re.compile("[“”„]")
 _SINGLE = re.compile("[‘’‚]")
 
-# Several texts at once, with ¶ between them: every mark in a pair with nothing but words inside. An apostrophe, ’
-# without ‘, may stand anywhere.
-_PLAIN_BRACKETS = re.compile(r"(?:[^()\[\]{}]++|\([^()\[\]{}¶]*+\)|\[[^()\[\]{}¶]*+\])*+")
-_PLAIN_QUOTES = re.compile('(?:[^"«»‹›“”„‘‚]++|‘[^"«»‹›“”„‘‚’¶]*+’(?!\\w)|[“„][^"«»‹›“”„‘‚¶]*+”|«[^"«»‹›“”„‘‚¶]*+»)*+')
+# In several texts at once, with ¶ between them: the pairs that have nothing but words inside.
+_PLAIN_BRACKETS = re.compile(r"\([^()\[\]{}¶]*\)|\[[^()\[\]{}¶]*\]")
+_PLAIN_QUOTES = re.compile('‘[^"«»‹›“”„‘‚’¶]*’(?!\\w)|[“„][^"«»‹›“”„‘‚¶]*”|«[^"«»‹›“”„‘‚¶]*»')
+_MARKS = tuple('"«»‹›“”„‘‚')
 
 
 def has_bracket(text: str) -> bool:
@@ -34,12 +34,13 @@ def has_bracket(text: str) -> bool:
 
 def may_lack_bracket(joined: str) -> bool:
     """Whether one of several texts may have an unpaired bracket; false where all stand in plain pairs."""
-    return _PLAIN_BRACKETS.fullmatch(joined) is None
+    return has_bracket(joined) and has_bracket(_PLAIN_BRACKETS.sub("", joined))
 
 
 def may_lack_quote(joined: str) -> bool:
     """Whether one of several texts may have an unpaired quotation mark; false where all stand in plain pairs."""
-    return _PLAIN_QUOTES.fullmatch(joined) is None
+    left = _PLAIN_QUOTES.sub("", joined)
+    return any(mark in left for mark in _MARKS)
 
 
 def unpaired_bracket(text: str) -> int | None:

@@ -11,7 +11,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.lint.moments import Moment, compared, read_moment
 from nap.lint.vocabulary import VOCABULARIES, Bound, Vocabulary
@@ -26,8 +26,7 @@ _AFTER_LABEL = " \t\n:-–—"
 _AFTER_PHASE = " \t\n.,;"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPhase:
+class ReadPhase(NamedTuple):
     """One part of a phrase that gives several deadlines."""
 
     label: str
@@ -42,8 +41,7 @@ class ReadPhase:
     """The smallest unit of the calendar that the words fix; a quarter or a half year fixes its last month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a phrase means, in the terms of a deadline."""
 
     kind: DeadlineKind

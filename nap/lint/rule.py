@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from nap.model.action import Action
@@ -43,8 +43,7 @@ class Problem(NamedTuple):
     """Whether to point at the key and not at its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What an action is checked against: the plan without its actions, and the day."""
 
     plan: Plan
@@ -107,8 +106,7 @@ def _nothing(*_looked_at: object) -> Iterable[Any]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What a change does to a plan."""
 
     changes: Changes
@@ -139,8 +137,7 @@ class Comparison:
         return ("actors", self.actor_places[change.actor], *change.location)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: what it is called, how grave it is, what it says, and how it is checked."""
 
     code: str
@@ -232,12 +229,11 @@ class Selection:
         return self.above is None or self.above.has(code)
 
 
-@dataclass(frozen=True, slots=True)
-class Active:
+class Active(NamedTuple):
     """The rules that are asked for, by what they look at."""
 
-    selection: Selection = Selection()
-    rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    selection: Selection
+    rules: Mapping[str, tuple[Rule, ...]]
 
     def about(self, about: About) -> tuple[Rule, ...]:
         """The rules that look at this."""

@@ -6,8 +6,9 @@ import datetime
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from nap.errors import DataError
 from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced, unread
@@ -26,8 +27,7 @@ from nap.store.workers import pays_off, shared
 from nap.store.yaml import Positions, Refusal, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What checking a plan gave: findings in the order of files and lines, and how many files were read."""
 
     findings: tuple[Finding, ...]
@@ -40,8 +40,7 @@ class Report:
         return Report(tuple(finding for finding in self.findings if wanted(finding.path)), self.files, self.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """What a process needs to check files."""
 
     tree: Tree

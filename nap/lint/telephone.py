@@ -27,8 +27,9 @@ def _alone(start: str) -> str:
     return f"{start}(?<![\\w+/.,=-]{start})(?<![0-9][ \u00a0\u202f]{start})"
 
 
+# (?=(…))\1 takes all it can and gives nothing back. What Python 3.11 has for that, *+, is wrong before 3.11.5.
 _NATIONAL = re.compile(
-    rf"{_alone('0[1-9]')}[0-9]{{0,2}}(?:\) ?|{_BETWEEN})[0-9]{{2,8}}+(?:{_BETWEEN}[0-9]{{2,8}}+)*+(?!\w)"
+    rf"{_alone('0[1-9]')}[0-9]{{0,2}}(?:\) ?|{_BETWEEN})(?=([0-9]{{2,8}}(?:{_BETWEEN}[0-9]{{2,8}})*))\1(?!\w)"
 )
 _SHAPES = frozenset(
     {
@@ -38,10 +39,10 @@ _SHAPES = frozenset(
 )
 """How long the groups are in which countries write their numbers."""
 
-_COUNTRY = re.compile(rf"(?:{_alone('[+][1-9]')}|{_alone('00[1-9]')})(?:[ ./\u00a0\u202f-]?\(?[0-9]\)?)*+(?!\w)")
+_COUNTRY = re.compile(rf"(?:{_alone('[+][1-9]')}|{_alone('00[1-9]')})(?=((?:[ ./\u00a0\u202f-]?\(?[0-9]\)?)*))\1(?!\w)")
 _COUNTRY_DIGITS = range(9, 16)
 
-_LIKELY = re.compile("[+(]?[0-9](?:[ ./\u00a0\u202f-]?[()]?[0-9]){5,14}+(?!\\w)")
+_LIKELY = re.compile("[+(]?[0-9](?=((?:[ ./\u00a0\u202f-]?[()]?[0-9]){5,14}))\\1(?!\\w)")
 _WORD_BEFORE = re.compile(
     rf"\b(?:{'|'.join(sorted({re.escape(word) for words in WORDS.values() for word in words}))})[.:]{{0,2}}\s?\Z",
     re.IGNORECASE,

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nap.model.words import DeadlineKind
 
@@ -18,8 +17,7 @@ Bound = Literal["through", "until", "before"]
 """Whether the day, month or year that follows still counts: it does; nobody can say; it does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words of one language for deadlines."""
 
     fillers: frozenset[str]

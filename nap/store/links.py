@@ -6,8 +6,8 @@ The commands lean on this: after these checks every reference either holds or ha
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from nap.errors import did_you_mean
 from nap.model.action import Action
@@ -22,8 +22,7 @@ _MOST = 100
 """Of so many mistakes in one file nobody reads the rest."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The ids that a plan's files may refer to.
 
     They include those of entries that could not be read, which have a finding of their own already: one
@@ -142,8 +141,7 @@ def checked_actions(
     return list(kept.values()), findings
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """Something wrong inside an action: by which rule, where, what, and what to write instead."""
 
     code: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from nap.output.table import Screen
 
@@ -24,8 +23,7 @@ FORMATS: dict[FindingFormat, str] = {
 """The formats, in the order of the help, with the module whose `render(report, showing)` writes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(NamedTuple):
     """What a format must know besides the findings."""
 
     language: str
