@@ -24,7 +24,7 @@ from nap.store.load import ACTORS, MANIFEST, Progress, Reader, load
 from nap.store.parsing import ACTIONS, action_paths, read_file
 from nap.store.tree import FolderTree, Tree
 from nap.store.workers import pays_off, shared
-from nap.store.yaml import Positions, Refusal, parse
+from nap.store.yaml import Positions, Refusal, parse, parse_again
 
 
 class Report(NamedTuple):
@@ -180,7 +180,7 @@ def _check_other(
     if isinstance(content, Finding):
         return Checked(tuple(unreadable))
     try:
-        value, positions = parse(content)
+        value, positions = parse_again(content)
     except Refusal:
         return Checked(tuple(unreadable))
     text = content.decode()

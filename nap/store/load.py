@@ -20,7 +20,7 @@ from nap.store.links import Known, checked_actions, checked_actors, checked_mani
 from nap.store.parsing import ParsedFiles, guessed_id, parse_actions, parse_file
 from nap.store.tree import Tree
 from nap.store.validate import Location, R, validate
-from nap.store.yaml import Positions, parse
+from nap.store.yaml import Positions, parse, parse_again
 
 MANIFEST = "data/plan.yaml"
 ACTORS = "data/actors.yaml"
@@ -70,7 +70,7 @@ class Reader:
 
     def parse(self, path: str) -> Any:
         """The value of a file; None, with a finding, if it cannot be read."""
-        value, digest, finding = parse_file(self.tree, path)
+        value, digest, finding = parse_file(self.tree, path, parse_again)
         self.hash.update(digest)
         if finding:
             self.findings.append(finding)

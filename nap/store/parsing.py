@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from nap.model.finding import Finding, finding_at
 from nap.sentence import say
 from nap.store.tree import MAX_FILE_BYTES, FolderTree, TooLarge, Tree
 from nap.store.workers import pays_off, shared
-from nap.store.yaml import Refusal, parse
+from nap.store.yaml import Positions, Refusal, parse
 
 ACTIONS = "data/actions"
 _START = (1, 1, 1, 1)
@@ -59,14 +59,14 @@ def read_file(tree: Tree, path: str) -> bytes | Finding:
     return content
 
 
-def parse_file(tree: Tree, path: str) -> Parsed:
+def parse_file(tree: Tree, path: str, how: Callable[[bytes], tuple[Any, Positions]] = parse) -> Parsed:
     """Read and parse one file; the value is None, with a finding, if that cannot be done."""
     content = read_file(tree, path)
     if isinstance(content, Finding):
         return None, b"", content
     digest = hashlib.sha256(path.encode(errors="surrogateescape") + b"\0" + content).digest()
     try:
-        return parse(content)[0], digest, None
+        return how(content)[0], digest, None
     except Refusal as refusal:
         return None, digest, refused(path, refusal)
 

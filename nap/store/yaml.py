@@ -169,6 +169,12 @@ def parse(content: bytes) -> tuple[Any, Positions]:
     return _value(node, 1), Positions(node)
 
 
+@lru_cache(maxsize=2)
+def parse_again(content: bytes) -> tuple[Any, Positions]:
+    """As `parse`, for the few files that are looked at several times: plan.yaml and actors.yaml."""
+    return parse(content)
+
+
 def _could_nest_deeply(text: str) -> bool:
     """Whether composing the text could recurse beyond what is safe; true for some texts where it would not."""
     return (

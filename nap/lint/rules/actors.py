@@ -10,7 +10,7 @@ from nap.lint.rule import ActionFile, File, Location, Problem, Whole, found_in_r
 from nap.sentence import Sentence, say
 from nap.store.load import ACTORS
 from nap.store.shown import short
-from nap.store.yaml import Place, parse
+from nap.store.yaml import Place, parse_again
 
 found_in_reading(
     "NAP401",
@@ -145,7 +145,7 @@ def shared_name(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """Two actors share a name, an acronym or an alias, by which neither can be found for certain."""
     if file.path != ACTORS:
         return
-    value, positions = parse(file.text.encode())
+    value, positions = parse_again(file.text.encode())
     entries = value.get("actors")
     for spelling, other in shared(entries if isinstance(entries, tuple) else ()):
         names = {"name": short(spelling.text), "other": short(other)}
