@@ -60,7 +60,7 @@ def lint(
     tree: Tree, day: datetime.date, selection: Selection, progress: Progress | None = None, base: Tree | None = None
 ) -> Report:
     """Check a plan on a day; with a base, also what changed since that."""
-    reader = Reader(tree)
+    reader = Reader(tree, parse_again)
     manifest, language = reader.manifest()
     actors = reader.actors(language)
     if base is not None:

@@ -17,10 +17,10 @@ from nap.model.manifest import Manifest
 from nap.model.plan import Plan
 from nap.sentence import say
 from nap.store.links import Known, checked_actions, checked_actors, checked_manifest
-from nap.store.parsing import ParsedFiles, guessed_id, parse_actions, parse_file
+from nap.store.parsing import Parse, ParsedFiles, guessed_id, parse_actions, parse_file
 from nap.store.tree import Tree
 from nap.store.validate import Location, R, validate
-from nap.store.yaml import Positions, parse, parse_again
+from nap.store.yaml import Positions, parse
 
 MANIFEST = "data/plan.yaml"
 ACTORS = "data/actors.yaml"
@@ -56,8 +56,10 @@ class Loaded:
 class Reader:
     """Reads the files of one tree, gathering findings and a fingerprint of what was read."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, how: Parse = parse) -> None:
         self.tree = tree
+        self.how = how
+        """How plan.yaml and actors.yaml are parsed: `parse_again` keeps them for who looks at them again."""
         self.findings: list[Finding] = []
         self.hash = hashlib.sha256()
         self.actor_ids: set[str] | None = None
@@ -70,7 +72,7 @@ class Reader:
 
     def parse(self, path: str) -> Any:
         """The value of a file; None, with a finding, if it cannot be read."""
-        value, digest, finding = parse_file(self.tree, path, parse_again)
+        value, digest, finding = parse_file(self.tree, path, self.how)
         self.hash.update(digest)
         if finding:
             self.findings.append(finding)

@@ -24,6 +24,9 @@ from nap.store.yaml import Positions, Refusal, parse
 ACTIONS = "data/actions"
 _START = (1, 1, 1, 1)
 
+Parse = Callable[[bytes], tuple[Any, Positions]]
+"""A way to parse the content of a file."""
+
 Parsed = tuple[Any, bytes, Finding | None]
 """The value of a file, what its path and content add to the fingerprint, and what is wrong with it."""
 
@@ -59,7 +62,7 @@ def read_file(tree: Tree, path: str) -> bytes | Finding:
     return content
 
 
-def parse_file(tree: Tree, path: str, how: Callable[[bytes], tuple[Any, Positions]] = parse) -> Parsed:
+def parse_file(tree: Tree, path: str, how: Parse = parse) -> Parsed:
     """Read and parse one file; the value is None, with a finding, if that cannot be done."""
     content = read_file(tree, path)
     if isinstance(content, Finding):
