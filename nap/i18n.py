@@ -6,16 +6,31 @@ PO format; only who asks for another language waits for that.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
-from nap.sentence import Sentence
+from nap.sentence import Sentence, say
 
-LANGUAGES = ("nl", "fr", "de", "en")
-"""The languages that the program speaks."""
+Language = Literal["nl", "fr", "de", "en"]
+"""A language that the program speaks."""
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_NAMES: Mapping[str, Sentence] = {
+    "nl": say("Dutch"),
+    "fr": say("French"),
+    "de": say("German"),
+    "en": say("English"),
+}
 
 _FOLDER = Path(__file__).parent / "locales"
+
+
+def language_name(language: str) -> str:
+    """What a language is called; one that the program does not speak goes by its code."""
+    return _NAMES.get(language, language)
 
 
 def catalogue_path(language: str) -> Path:

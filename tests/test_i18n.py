@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 import nap
-from nap.i18n import LANGUAGES, catalogue_path, translated
+from nap.i18n import LANGUAGES, catalogue_path, language_name, translated
 from nap.sentence import Sentence, say
 
 CODE = Path(nap.__file__).parent
@@ -84,3 +84,9 @@ def test_a_sentence_inside_a_sentence_is_translated_too() -> None:
 def test_what_is_no_sentence_of_the_program_stays_as_it_is() -> None:
     assert translated("De wet is goedgekeurd.", "fr") == "De wet is goedgekeurd."
     assert translated(Sentence("Nobody ever said {this}.", {"this": "that"}), "fr") == "Nobody ever said that."
+
+
+def test_every_language_that_the_program_speaks_has_a_name_and_another_goes_by_its_code() -> None:
+    assert [language_name(language) for language in LANGUAGES] == ["Dutch", "French", "German", "English"]
+    assert translated(language_name("de"), "nl") == "Duits"
+    assert language_name("lb") == "lb"

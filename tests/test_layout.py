@@ -15,7 +15,8 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from nap.store.comments import comments
 from nap.store.layout import languages_in, layout
-from nap.store.yaml import Positions, Refusal, parse
+from nap.store.positions import Positions, Refusal
+from nap.store.yaml import parse
 
 LANGUAGES = ("nl", "fr", "de", "en")
 ACTION, ACTORS, MANIFEST = "data/actions/35.yaml", "data/actors.yaml", "data/plan.yaml"

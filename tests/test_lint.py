@@ -188,6 +188,16 @@ def test_translating_an_action_makes_it_no_other_action(nap: Nap, plan: Path) ->
     assert codes(nap, plan, "--base", "HEAD") == []
 
 
+@pytest.mark.parametrize("kind", ["amendment", "erratum"])
+def test_a_first_deadline_may_change_where_an_amendment_or_an_erratum_says_why(nap: Nap, plan: Path, kind: str) -> None:
+    edit(plan, QUAYS, ('stated: "2025"', 'stated: "2026"'), ("  due: 2025-12-31", "  due: 2026-12-31"))
+    assert codes(nap, plan, "--base", "HEAD") == ["NAP901", "NAP904"]
+    decided = f"date: 2026-03-01\n    kind: {kind}\n    reason:\n      nl: Zo staat het er.\n      fr: Il en est ainsi."
+    decided += "\n    decided_by:\n      nl: Gemeenteraad\n      fr: Conseil communal"
+    edit(plan, QUAYS, ("updates:\n", f"amendments:\n  - {decided}\nupdates:\n"))
+    assert codes(nap, plan, "--base", "HEAD") == []
+
+
 @pytest.mark.parametrize("name", ["nowhere", "^HEAD"])
 def test_a_base_that_does_not_exist_never_passes(nap: Nap, plan: Path, name: str) -> None:
     edit(plan, QUAYS, ("id:", "id:  "))

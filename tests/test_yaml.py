@@ -14,7 +14,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nap.store.yaml import MAX_DEPTH, Refusal, parse
+from nap.store.positions import Refusal
+from nap.store.yaml import MAX_DEPTH, parse
 
 
 def value_of(text: str | bytes) -> Any:
@@ -280,7 +281,8 @@ _DEEP = 200_000
 def test_extreme_nesting_is_refused_and_does_not_bring_the_process_down(content: str) -> None:
     program = (
         "import sys\n"
-        "from nap.store.yaml import Refusal, parse\n"
+        "from nap.store.positions import Refusal\n"
+        "from nap.store.yaml import parse\n"
         "try:\n"
         "    parse(sys.stdin.buffer.read())\n"
         "except Refusal as refusal:\n"

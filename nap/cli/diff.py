@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 ChangeFormat = Literal["text", "markdown", "json"]
 
-_SHOWN_FINDINGS = 10
-
 Form = Annotated[ChangeFormat, typer.Option("--format", help="How to print it.", rich_help_panel="Output")]
 Lang = Annotated[
     str | None,
@@ -112,10 +110,7 @@ def _read(root: Path, revision: str | None) -> Reading:
     """One side, with a warning about each place in it that could not be read."""
     session = reading.gather(root, revision)
     findings = session.loaded.findings
-    for finding in findings[:_SHOWN_FINDINGS]:
-        reading.warn(f"{revision}: {finding}" if revision else str(finding))
-    if len(findings) > _SHOWN_FINDINGS:
-        reading.warn(say("and {count} more.", count=len(findings) - _SHOWN_FINDINGS))
+    reading.warn_of(findings, f"{revision}: " if revision else "")
     if findings and session.loaded.plan is not None:
         reading.warn(say("What could be read is compared; nothing is said of the rest."))
     return session

@@ -117,11 +117,12 @@ def _linked(root: Path, path: str) -> Finding | None:
     """The finding for a file that is reached through a link, so that it may not be the plan's own."""
     from nap.model.finding import finding_at
     from nap.sentence import say
+    from nap.store.positions import START
 
     if (root / path).resolve() == root.resolve() / path:
         return None
     message = say("This is a link, or stands in a folder that is one, and may lead out of the plan.")
-    return finding_at("NAP114", path, (1, 1, 1, 1), message, say("Put the file itself there."))
+    return finding_at("NAP114", path, START, message, say("Put the file itself there."))
 
 
 def chosen(root: Path, given: Sequence[Path]) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nap.cli import options, reading
-from nap.errors import FOUND, NapError, did_you_mean
+from nap.errors import FOUND, NapError
+from nap.i18n import Language
 from nap.output.findings import FindingFormat
 
 if TYPE_CHECKING:
@@ -65,10 +66,7 @@ def lint(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 for warnings too.")] = False,
     form: Annotated[FindingFormat, typer.Option("--format", help="How to print it.", rich_help_panel=_OUTPUT)] = "text",
-    lang: Annotated[
-        Literal["nl", "fr", "de", "en"],
-        typer.Option("--lang", help="Language of the messages.", rich_help_panel=_OUTPUT),
-    ] = "en",
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the messages.", rich_help_panel=_OUTPUT)] = "en",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -121,13 +119,12 @@ def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
     """The codes given, each alone or several with commas; raises `NapError` for one that fits no rule."""
     codes = tuple(code.strip().upper() for text in given or () for code in text.split(",") if code.strip())
     if codes:
+        from nap.lint.rule import names_a_rule, no_rule
         from nap.lint.rules import all_rules
 
         for code in codes:
-            if not any(known.startswith(code) for known in all_rules()):
-                raise NapError(
-                    f"There is no rule {code}.", did_you_mean(code, all_rules()) or "`nap rules` lists them."
-                )
+            if not names_a_rule(code, all_rules()):
+                raise NapError(*no_rule(code, all_rules()))
     return codes
 
 

@@ -16,8 +16,10 @@ import typer
 
 from nap.errors import UNREADABLE, DataError, NapError
 from nap.output.table import Screen, one_line
+from nap.sentence import say
 
 if TYPE_CHECKING:
+    from nap.model.finding import Finding
     from nap.model.plan import Plan
     from nap.output.formats import Format
     from nap.output.table import Table
@@ -117,15 +119,20 @@ def read(plan_dir: Path | None, revision: str | None) -> Reading:
     """Read the plan and warn, on the error stream, about what could not be read."""
     session = gather(plan_dir, revision)
     findings = session.loaded.findings
-    for finding in findings[:_SHOWN_FINDINGS]:
-        warn(str(finding))
-    if len(findings) > _SHOWN_FINDINGS:
-        warn(f"and {len(findings) - _SHOWN_FINDINGS} more.")
+    warn_of(findings)
     if findings and revision is not None:
         warn("A revision may have been written for another version of nap.")
     if findings and session.loaded.plan is not None:
         warn("What could be read is shown; the rest is missing.")
     return session
+
+
+def warn_of(findings: Sequence[Finding], before: str = "") -> None:
+    """Warn about what could not be read, the first few places one by one; `before` says what they are in."""
+    for finding in findings[:_SHOWN_FINDINGS]:
+        warn(f"{before}{finding}")
+    if len(findings) > _SHOWN_FINDINGS:
+        warn(say("and {count} more.", count=len(findings) - _SHOWN_FINDINGS))
 
 
 def gather(plan_dir: Path | None, revision: str | None) -> Reading:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from nap.cli import reading
-from nap.errors import NapError, did_you_mean
+from nap.errors import NapError
 
 if TYPE_CHECKING:
     from nap.lint.rule import Rule
@@ -62,9 +62,10 @@ def _known() -> dict[str, Rule]:
 
 def _find(known: dict[str, Rule], name: str) -> Rule:
     """The rule with this code or name; raises `NapError` with the closest ones."""
+    from nap.lint.rule import no_rule
+
     named = {found.name: found for found in known.values()}
     found = known.get(name.upper()) or named.get(name.lower())
     if found is None:
-        near = did_you_mean(name.upper(), known) or did_you_mean(name.lower(), named)
-        raise NapError(f"There is no rule {name}.", near or "`nap rules` lists them all.")
+        raise NapError(*no_rule(name, known, named))
     return found

@@ -15,8 +15,9 @@ from nap.model.action import Action
 from nap.model.finding import Finding, finding_at
 from nap.store.links import Known, mistakes_within, unknown_in
 from nap.store.parsing import guessed_id, refused
+from nap.store.positions import Place, Positions, Refusal
 from nap.store.validate import validate
-from nap.store.yaml import Place, Positions, Refusal, parse
+from nap.store.yaml import parse
 
 Found = tuple[Finding, int]
 """A finding, and the line on which what is wrong begins, where a comment can say to ignore it."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from nap.errors import did_you_mean
+from nap.lint.rule import names_a_rule, no_rule
 from nap.model.finding import Finding, finding_at
 from nap.model.manifest import Checks
 from nap.sentence import say
+from nap.store.positions import Positions
 from nap.store.shown import short
-from nap.store.yaml import Positions
 
 if TYPE_CHECKING:
     from nap.store.comments import Comment
@@ -36,7 +36,7 @@ class Ignore(NamedTuple):
     """Where the comment stands."""
 
     def covers(self, code: str) -> bool:
-        """Whether it silences a finding by this rule on its line."""
+        """Whether it silences what this rule finds on its line."""
         return code.startswith(self.codes)
 
 
@@ -83,14 +83,14 @@ def about_ignores(
             message = say("This comment ignores no rule by its code.")
             yield finding_at("NAP002", path, ignore.place, message, say("Write # nap: ignore[NAP605] and the reason."))
             continue
-        unknown = [code for code in ignore.codes if not any(rule.startswith(code) for rule in known)]
+        unknown = [code for code in ignore.codes if not names_a_rule(code, known)]
         for code in unknown:
-            yield finding_at("NAP003", path, ignore.place, *_no_rule(code, known))
+            yield finding_at("NAP003", path, ignore.place, *no_rule(code, known))
         codes = short(", ".join(ignore.codes))
         if not ignore.reason:
             message = say("This comment does not say why {codes} is ignored.", codes=codes)
             yield finding_at("NAP002", path, ignore.place, message, say("Write the reason after the bracket."))
-        silenced = [rule for rule in known if any(rule.startswith(code) for code in ignore.codes)]
+        silenced = [rule for rule in known if ignore.covers(rule)]
         if not unknown and ignore not in used and all(checked(rule) for rule in silenced):
             message = say("Nothing on this line is found by {codes}.", codes=codes)
             yield finding_at("NAP001", path, ignore.place, message, say("Remove the comment."))
@@ -100,10 +100,5 @@ def about_settings(path: str, settings: Checks, positions: Positions, known: Col
     """The rules that plan.yaml names and that there are not."""
     for field, codes in (("select", settings.select), ("ignore", settings.ignore)):
         for index, code in enumerate(codes[:_MOST]):
-            if not any(rule.startswith(code) for rule in known):
-                yield finding_at("NAP003", path, positions.find(("lint", field, index)), *_no_rule(code, known))
-
-
-def _no_rule(code: str, known: Collection[str]) -> tuple[str, str]:
-    hint = did_you_mean(code, known) or say("`nap rules` lists them.")
-    return say("There is no rule {code}.", code=short(code)), hint
+            if not names_a_rule(code, known):
+                yield finding_at("NAP003", path, positions.find(("lint", field, index)), *no_rule(code, known))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from nap.errors import did_you_mean
 from nap.model.action import Action
 from nap.model.finding import Severity
 from nap.model.plan import Plan
+from nap.sentence import Sentence, say
+from nap.store.shown import short
 
 if TYPE_CHECKING:
-    from nap.changes.records import Change, Changes
+    from nap.changes.records import ActionChanges, Change, Changes
 
 Location = tuple[str | int, ...]
 
@@ -59,6 +62,10 @@ class Surroundings(NamedTuple):
     def language(self) -> str:
         """The language of the plan's document."""
         return self.plan.source_language
+
+    def called(self, actor_id: str) -> str:
+        """What an actor is called in a message."""
+        return short(self.plan.label(actor_id, self.language))
 
 
 class File(NamedTuple):
@@ -136,6 +143,20 @@ class Comparison(NamedTuple):
             return change.location
         return ("actors", self.actor_places[change.actor], *change.location)
 
+    def in_actions(self) -> Iterator[tuple[ActionChanges, Change]]:
+        """Every change in an action, with all that changes in the same action."""
+        for entry in self.changes.actions:
+            for change in entry.changes:
+                yield entry, change
+
+    def in_its_language(self, location: Location, value: object) -> Location:
+        """Where a text says what it says in the plan's own language; any other value is where it is."""
+        return (*location, self.new.source_language) if isinstance(value, dict) else location
+
+
+FoundInChange = Iterator[tuple[str, Problem]]
+"""What a rule about a change finds: in which file, and what is wrong there."""
+
 
 class Rule(NamedTuple):
     """A rule: what it is called, how grave it is, what it says, and how it is checked."""
@@ -165,6 +186,17 @@ class Rule(NamedTuple):
 
 RULES: dict[str, Rule] = {}
 """All rules by code; `nap.lint.rules` fills it."""
+
+
+def names_a_rule(code: str, known: Iterable[str]) -> bool:
+    """Whether this is the code of one of the known rules, or the beginning of one."""
+    return any(rule.startswith(code) for rule in known)
+
+
+def no_rule(asked: str, known: Iterable[str], names: Iterable[str] = ()) -> tuple[Sentence, str]:
+    """What to say of something that names no rule, and which code was meant, or which name where names are taken."""
+    near = did_you_mean(asked.upper(), known) or did_you_mean(asked.lower(), names)
+    return say("There is no rule {code}.", code=short(asked)), near or say("`nap rules` lists them all.")
 
 
 def rule(  # noqa: PLR0913 - they document a rule

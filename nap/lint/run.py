@@ -22,9 +22,10 @@ from nap.sentence import say
 from nap.store.links import checked_manifest
 from nap.store.load import ACTORS, MANIFEST, Progress, Reader, load
 from nap.store.parsing import ACTIONS, action_paths, read_file
+from nap.store.positions import Positions, Refusal
 from nap.store.tree import FolderTree, Tree
 from nap.store.workers import pays_off, shared
-from nap.store.yaml import Positions, Refusal, parse, parse_again
+from nap.store.yaml import parse, parse_again
 
 
 class Report(NamedTuple):

@@ -12,8 +12,9 @@ from nap.output.changes.as_json import objects
 from nap.output.changes.markdown import markdown_lines
 from nap.output.changes.sentences import told
 from nap.output.changes.telling import Line, Telling
-from nap.output.changes.text import bold, indented, text_lines
+from nap.output.changes.text import indented, text_lines
 from nap.output.prose import as_markdown as prose
+from nap.output.prose import bold, dim
 from nap.output.table import Screen
 from nap.sentence import Sentence, say
 
@@ -76,13 +77,9 @@ def as_text(life: Life, tell: Telling, screen: Screen, *, verbose: bool = False)
     for event in life.events:
         lines += ["", bold(indented(tell.word(event.heading), screen), screen)]
         if verbose and event.commit:
-            lines.append(_dim(indented(f"{event.commit[:10]}  {event.subject}", screen, "  "), screen))
+            lines.append(dim(indented(f"{event.commit[:10]}  {event.subject}", screen, "  "), screen))
         lines += text_lines(event.tell, event.lines, screen)
     return "\n".join(lines) + "\n"
-
-
-def _dim(text: str, screen: Screen) -> str:
-    return "\n".join(f"\x1b[2m{line}\x1b[0m" for line in text.split("\n")) if screen.color else text
 
 
 def as_markdown(life: Life, tell: Telling, *, verbose: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nap.output.markdown import escape
-from nap.output.table import one_line
+from nap.output.table import Screen, one_line
 from nap.output.text import width_of
 
 _CALLING = re.compile(r"://|www\.|@|[#!$&](?=\d)|[%~^](?=\w)|\bgh-\d", re.IGNORECASE)
@@ -32,6 +32,21 @@ def wrapped(text: str, width: int | None, indent: str = "", more: str = "") -> l
             lines.append(f"{indent}{more}{word}")
             used = width_of(indent + more) + wide
     return lines
+
+
+def bold(text: str, screen: Screen) -> str:
+    """A heading, as far as the screen shows that."""
+    return _styled(text, "1", screen)
+
+
+def dim(text: str, screen: Screen) -> str:
+    """What matters less, as far as the screen shows that."""
+    return _styled(text, "2", screen)
+
+
+def _styled(text: str, style: str, screen: Screen) -> str:
+    """A text with every line in a style of its own: a pager shows single lines."""
+    return "\n".join(f"\x1b[{style}m{line}\x1b[0m" for line in text.split("\n")) if screen.color else text
 
 
 def as_markdown(text: str, in_table: bool = False) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from nap.lint.rule import Rule
 from nap.output.prose import as_markdown as prose
-from nap.output.prose import wrapped
+from nap.output.prose import bold, wrapped
 from nap.output.table import Column, Each, Screen, Table
 
 TOPICS = {
@@ -87,7 +87,7 @@ def record(rule: Rule) -> dict[str, str]:
 def as_text(rule: Rule, screen: Screen) -> str:
     """Everything about a rule, for a terminal or piped; examples are never wrapped."""
     title = f"{rule.code}  {rule.name}  ({rule.severity})"
-    lines = [_bold(title, screen), "", *wrapped(rule.what, screen.width)]
+    lines = [bold(title, screen), "", *wrapped(rule.what, screen.width)]
     sections = (
         ("Why it matters", wrapped(rule.why, screen.width, "  ")),
         ("Wrong", _shown(rule.wrong, screen)),
@@ -95,7 +95,7 @@ def as_text(rule: Rule, screen: Screen) -> str:
         ("How to mend it", wrapped(rule.mend, screen.width, "  ")),
     )
     for heading, said in sections:
-        lines += ["", _bold(heading, screen), *said]
+        lines += ["", bold(heading, screen), *said]
     return "\n".join(lines) + "\n"
 
 
@@ -105,10 +105,6 @@ def _shown(example: str, screen: Screen) -> list[str]:
     if not _is_yaml(text):
         return wrapped(text, screen.width, "  ")
     return textwrap.indent(text, "  ").split("\n")
-
-
-def _bold(text: str, screen: Screen) -> str:
-    return f"\x1b[1m{text}\x1b[0m" if screen.color else text
 
 
 def as_markdown(rule: Rule, level: int = 1) -> str:

@@ -8,7 +8,7 @@ from nap.model.action import Update
 from nap.model.plan import Plan
 from nap.output import words
 from nap.output.markdown import escape
-from nap.output.prose import wrapped
+from nap.output.prose import bold, wrapped
 from nap.output.table import Screen
 from nap.status import Due, Standing, measure_late, measure_status, revisions_until, updates_until
 
@@ -19,9 +19,9 @@ def as_text(plan: Plan, item: Standing, language: str, screen: Screen) -> str:
     """The action as text, wrapped only for a terminal."""
     action = item.action
     title = wrapped(f"{action.id}  {plan.say(action.title, language)}", screen.width, more="  ")
-    lines = [_bold(line, screen) for line in title]
+    lines = [bold(line, screen) for line in title]
     for heading, paragraphs in sections(plan, item, language):
-        lines += ["", _bold(heading, screen)]
+        lines += ["", bold(heading, screen)]
         for paragraph in paragraphs:
             lines += wrapped(paragraph, screen.width, "  ", "  ")
     return "\n".join(lines) + "\n"
@@ -34,10 +34,6 @@ def as_markdown(plan: Plan, item: Standing, language: str) -> str:
     for heading, paragraphs in sections(plan, item, language):
         lines += ["", f"## {heading}", "", *(f"- {escape(paragraph)}" for paragraph in paragraphs)]
     return "\n".join(lines) + "\n"
-
-
-def _bold(text: str, screen: Screen) -> str:
-    return f"\x1b[1m{text}\x1b[0m" if screen.color else text
 
 
 def sections(plan: Plan, item: Standing, language: str) -> Iterator[Section]:
@@ -90,7 +86,7 @@ def _today(plan: Plan, due: Due, item: Standing, language: str) -> str:
 
 def _status(item: Standing) -> str:
     state = item.state
-    said = words.STATUS[item.status]
+    said: str = words.STATUS[item.status]
     if state.parts:
         said += f" ({state.reported} of {len(state.parts)} actors reported)"
     return f"{said}; silent since {item.silent_since}" if item.silent else said

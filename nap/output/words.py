@@ -1,33 +1,34 @@
-"""How the terminal says statuses, deadlines and reasons."""
+"""How statuses, deadlines and reasons are said."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nap.model.action import Action, Deadline, Phase
 from nap.model.plan import Plan, count
 from nap.model.words import DeadlineKind, Status
+from nap.sentence import Sentence, say
 from nap.status import Due, Standing
 
-STATUS: dict[Status, str] = {
-    "unreported": "unreported",
-    "not_started": "not started",
-    "preparing": "preparing",
-    "in_progress": "in progress",
-    "completed": "completed",
-    "stopped": "stopped",
+STATUS: Mapping[Status, Sentence] = {
+    "unreported": say("unreported"),
+    "not_started": say("not started"),
+    "preparing": say("preparing"),
+    "in_progress": say("in progress"),
+    "completed": say("completed"),
+    "stopped": say("stopped"),
 }
 
-KIND: dict[DeadlineKind, str] = {
-    "date": "a date",
-    "period": "a period",
-    "phased": "in phases",
-    "plan_term": "the plan's own term",
-    "initiative_term": "as long as the initiative runs",
-    "ongoing": "ongoing",
-    "external": "depends on others",
-    "none": "no deadline in the plan",
+KIND: Mapping[DeadlineKind, Sentence] = {
+    "date": say("a date"),
+    "period": say("a period"),
+    "phased": say("in phases"),
+    "plan_term": say("the plan's own term"),
+    "initiative_term": say("as long as the initiative runs"),
+    "ongoing": say("ongoing"),
+    "external": say("depends on others"),
+    "none": say("no deadline in the plan"),
 }
 
 
@@ -81,7 +82,7 @@ def phase_label(plan: Plan, phase: Phase | None, language: str) -> str:
 
 def reading(deadline: Deadline) -> str:
     """How a deadline was read, in a few words."""
-    words = KIND[deadline.kind]
+    words: str = KIND[deadline.kind]
     if deadline.start and deadline.due:
         words += f", {deadline.start} to {deadline.due}"
     elif deadline.due:

@@ -14,7 +14,7 @@ from yaml.error import MarkedYAMLError
 from yaml.tokens import ScalarToken
 
 from nap.sentence import say
-from nap.store.yaml import Place, Refusal
+from nap.store.positions import Place, Refusal, place_of_mark
 
 _NO_START = frozenset(",[]{}&*!|>%@`?:")
 """What a text without quotes cannot start with."""
@@ -99,28 +99,28 @@ def refusal_for(error: MarkedYAMLError, text: str) -> Refusal:  # noqa: PLR0911 
     mark: Any = error.problem_mark or began
     if "tab" in complaint or (mark and text[mark.index : mark.index + 1] == "\t"):
         message = say("This is not YAML: there is a tab here where only spaces may stand.")
-        return Refusal("NAP104", _at(mark), message, say("Indent with spaces, not with tabs."))
+        return Refusal("NAP104", place_of_mark(mark), message, say("Indent with spaces, not with tabs."))
     directive = _DIRECTIVE.search(text, 0, mark.index) if "<document start>" in complaint else None
     if directive is not None:
         _, message, hint = _IN_THE_FILE["directive"]
         return Refusal("NAP107", _line_of(directive), message, hint)
     for part, (code, message, hint) in _IN_THE_FILE.items():
         if part in complaint:
-            return Refusal(code, _at(mark), message, hint)
+            return Refusal(code, place_of_mark(mark), message, hint)
     if "quoted scalar" in complaint and "unexpected" in complaint:
-        return Refusal("NAP105", _at(began), *_OPEN_QUOTES)
+        return Refusal("NAP105", place_of_mark(began), *_OPEN_QUOTES)
     if "',' or" in complaint and began.line != mark.line:
         opening = text[began.index : began.index + 1]
         message = say("This is not YAML: the bracket {bracket} that opens here is not closed.", bracket=opening)
         hint = say("Close it with {bracket}.", bracket="]" if opening == "[" else "}")
-        return Refusal("NAP105", _at(began), message, hint)
+        return Refusal("NAP105", place_of_mark(began), message, hint)
     opened = _open_above(mark, text) if "expected key" in complaint else None
     if opened is not None:
         message = say("This is not YAML: the quotes that open here close on line {line}.", line=mark.line + 1)
-        return Refusal("NAP105", _at(opened), message, say("Close the quotes where the text ends."))
+        return Refusal("NAP105", place_of_mark(opened), message, say("Close the quotes where the text ends."))
     if "expected ':'" in complaint:  # which libyaml notices only when the next line begins
-        return Refusal("NAP105", _at(began), *_NO_COLON)
-    return Refusal("NAP105", _at(mark), *_on_its_line(complaint, mark, text))
+        return Refusal("NAP105", place_of_mark(began), *_NO_COLON)
+    return Refusal("NAP105", place_of_mark(mark), *_on_its_line(complaint, mark, text))
 
 
 def _open_above(mark: Any, text: str) -> Any:
@@ -171,8 +171,3 @@ def _line_of(found: re.Match[str]) -> Place:
     """The place of something found at the start of a line."""
     line = found.string.count("\n", 0, found.start()) + 1
     return (line, 1, line, 1 + len(found[0]))
-
-
-def _at(mark: Any) -> Place:
-    """The place of a mark, which is a point."""
-    return (mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1) if mark else (1, 1, 1, 1)

@@ -16,9 +16,10 @@ from nap.model.action import Action
 from nap.store import git
 from nap.store.git import Commit
 from nap.store.parsing import ACTIONS
+from nap.store.positions import Refusal
 from nap.store.tree import FolderTree, GitTree, TooLarge, Tree
 from nap.store.validate import validate
-from nap.store.yaml import Refusal, parse
+from nap.store.yaml import parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from nap.sentence import say
 from nap.store.comments import HEAD, Comment, Places, comments, places
 from nap.store.load import ACTORS, MANIFEST
 from nap.store.parsing import refused
+from nap.store.positions import Refusal
 from nap.store.quoting import WIDTH, in_lines, on_one_line, quoted, word
-from nap.store.yaml import Refusal, parse
+from nap.store.yaml import parse
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

@@ -18,9 +18,10 @@ from nap.model.plan import Plan
 from nap.sentence import say
 from nap.store.links import Known, checked_actions, checked_actors, checked_manifest
 from nap.store.parsing import Parse, ParsedFiles, guessed_id, parse_actions, parse_file
+from nap.store.positions import Positions
 from nap.store.tree import Tree
 from nap.store.validate import Location, R, validate
-from nap.store.yaml import Positions, parse
+from nap.store.yaml import parse
 
 MANIFEST = "data/plan.yaml"
 ACTORS = "data/actors.yaml"

@@ -17,12 +17,12 @@ from typing import Any
 from nap.errors import DataError
 from nap.model.finding import Finding, finding_at
 from nap.sentence import say
+from nap.store.positions import START, Positions, Refusal
 from nap.store.tree import MAX_FILE_BYTES, FolderTree, TooLarge, Tree
 from nap.store.workers import pays_off, shared
-from nap.store.yaml import Positions, Refusal, parse
+from nap.store.yaml import parse
 
 ACTIONS = "data/actions"
-_START = (1, 1, 1, 1)
 
 Parse = Callable[[bytes], tuple[Any, Positions]]
 """A way to parse the content of a file."""
@@ -53,12 +53,12 @@ def read_file(tree: Tree, path: str) -> bytes | Finding:
     except TooLarge as error:
         size, most = error.size // 1000, MAX_FILE_BYTES // 1000
         message = say("The file is too large ({size} kB; at most {most} kB).", size=size, most=most)
-        return finding_at("NAP111", path, _START, message, say("Look for what does not belong there, and remove it."))
+        return finding_at("NAP111", path, START, message, say("Look for what does not belong there, and remove it."))
     except DataError as error:
-        return finding_at("NAP114", path, _START, error.message, error.hint)
+        return finding_at("NAP114", path, START, error.message, error.hint)
     if content is None:
         hint = say("Every plan has one; see docs/data.md.")
-        return finding_at("NAP114", path, _START, say("There is no such file."), hint)
+        return finding_at("NAP114", path, START, say("There is no such file."), hint)
     return content
 
 

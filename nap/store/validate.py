@@ -15,9 +15,9 @@ from nap.errors import closest
 from nap.model.base import ACTION_ID, ACTOR_ID, LANGUAGE, MEASURE_ID, RULE_CODE, NotADay, Record
 from nap.model.finding import Finding, finding_at
 from nap.sentence import say
+from nap.store.positions import Place, Positions
 from nap.store.shown import short, shown
 from nap.store.synonyms import meant_by
-from nap.store.yaml import Place, Positions
 
 R = TypeVar("R", bound=Record)
 Location = tuple[str | int, ...]

@@ -9,7 +9,6 @@ that stand twice are refused where they stand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -17,96 +16,16 @@ from yaml._yaml import CParser
 from yaml.composer import ComposerError
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, StreamEndEvent
-from yaml.nodes import CollectionNode, MappingNode, ScalarNode
+from yaml.nodes import MappingNode, ScalarNode
 from yaml.reader import ReaderError
 
 from nap.sentence import say
+from nap.store.positions import START, Positions, Refusal, place_in, place_of, place_of_mark, scalar
 from nap.store.scalars import STARTS, plain
 from nap.store.shown import short, shown
 
 MAX_DEPTH = 16
 """A plan nests five levels deep; anything near this is a mistake or an attack."""
-
-Place = tuple[int, int, int, int]
-"""Line, column, end line and end column, counted from 1; the end is just after the last character."""
-
-_START: Place = (1, 1, 1, 1)
-
-_FEW_ENTRIES = 50
-"""Up to here, looking at every entry of a mapping is quicker than remembering where each is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal(Exception):
-    """A file that is not the YAML a plan is written in: by which rule, where, what, and what to write instead."""
-
-    code: str
-    place: Place
-    message: str
-    hint: str = ""
-
-
-class Positions:
-    """Where the values of a file stand: its nodes, asked by location."""
-
-    __slots__ = ("_entries", "node")
-
-    def __init__(self, node: Any = None) -> None:
-        self.node = node
-        """The node at the top, for who must know how a file is written; None for no file."""
-        self._entries: dict[Any, dict[Any, tuple[Any, Any]]] = {}
-
-    @property
-    def place(self) -> Place:
-        """Where the whole stands."""
-        return _place(self.node)
-
-    def find(self, location: tuple[str | int, ...], *, key: bool = False) -> Place:
-        """The place of the value at a location, or of its key; of the nearest thing around it if it is not there."""
-        node = self.node
-        for depth, step in enumerate(location):
-            pair = self._child(node, step)
-            if pair is None:
-                break
-            if key and depth == len(location) - 1 and pair[0] is not None:
-                return _place(pair[0])
-            node = pair[1]
-        return _place(node)
-
-    def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
-        """The key and the value of an entry of a mapping; in a list, no key."""
-        if isinstance(node, MappingNode):
-            if len(node.value) <= _FEW_ENTRIES:
-                return next((pair for pair in node.value if _scalar(pair[0]) == step), None)
-            if node not in self._entries:
-                self._entries[node] = {_scalar(pair[0]): pair for pair in node.value}
-            return self._entries[node].get(step)
-        if isinstance(node, ScalarNode) or node is None or not isinstance(step, int) or step >= len(node.value):
-            return None
-        return None, node.value[step]
-
-
-def _place(node: Any) -> Place:
-    """Where a node or an event stands; the start of the file for none."""
-    if node is None:
-        return _START
-    start, end = node.start_mark, _last(node).end_mark
-    return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _last(node: Any) -> Any:
-    """What a node ends with. A mapping or list without brackets has for its end the start of whatever follows it."""
-    while isinstance(node, CollectionNode) and node.value and not node.flow_style:
-        entry = node.value[-1]
-        node = entry[1] if isinstance(entry, tuple) else entry
-    return node
-
-
-def _scalar(node: Any) -> Any:
-    return node.value if node.style else plain(node.value)
-
-
-# -- files -----------------------------------------------------------------------------------------------------
 
 # Nodes are composed by recursion in C, which no limit of Python's guards: 200,000 levels would bring the whole
 # process down. A block nests no deeper than indentation and dashes reach to the right, and brackets no deeper than
@@ -146,26 +65,26 @@ def parse(content: bytes) -> tuple[Any, Positions]:
             _look_closely(text)
         node = _Composer(content).get_single_node()
     except ComposerError as error:
-        place = _place_of_mark(error.problem_mark)
+        place = place_of_mark(error.problem_mark)
         hint = say("Keep one a file: remove the line ---.")
         raise Refusal("NAP106", place, say("A second document starts here."), hint) from None
     except ReaderError as error:
         message = say("There is a character here that cannot be seen and has no place in a text.")
         before = content[: error.position].decode("utf-8", errors="ignore")  # libyaml counts bytes
-        raise Refusal("NAP116", _place_in(before, len(before)), message, say("Remove it.")) from None
+        raise Refusal("NAP116", place_in(before, len(before)), message, say("Remove it.")) from None
     except MarkedYAMLError as error:
         from nap.store.complaints import refusal_for  # noqa: PLC0415 - hardly any file needs it
 
         raise refusal_for(error, text) from None
     except YAMLError as error:
         message = say("This is not YAML: it cannot be read ({problem}).", problem=str(error))
-        raise Refusal("NAP105", _START, message, say("Write the file anew from one that can be read.")) from None
-    if node is None or (isinstance(node, ScalarNode) and _scalar(node) is None):
+        raise Refusal("NAP105", START, message, say("Write the file anew from one that can be read.")) from None
+    if node is None or (isinstance(node, ScalarNode) and scalar(node) is None):
         hint = say("Remove it, or write what belongs there.")
-        raise Refusal("NAP113", _START, say("The file is empty."), hint)
+        raise Refusal("NAP113", START, say("The file is empty."), hint)
     if not isinstance(node, MappingNode):
         message = say("The file does not consist of `key: value` lines.")
-        raise Refusal("NAP113", _START, message, say("See docs/data.md for its shape."))
+        raise Refusal("NAP113", START, message, say("See docs/data.md for its shape."))
     return _value(node, 1), Positions(node)
 
 
@@ -212,7 +131,7 @@ def _value(node: Any, depth: int) -> Any:
     for key_node, value_node in node.value:
         if type(key_node) is not ScalarNode:
             message = say("A key must be a word, not a list or a mapping.")
-            raise Refusal("NAP105", _place(key_node), message, say("Write `key: value`."))
+            raise Refusal("NAP105", place_of(key_node), message, say("Write `key: value`."))
         key = key_node.value if key_node.style else _plain_key(key_node.value)
         if key in values:
             _refuse_duplicate(node, key_node, key)
@@ -235,22 +154,13 @@ def _plain_key(value: str) -> Any:
 def _decoded(content: bytes) -> str:
     if content.startswith(b"\xef\xbb\xbf"):
         message = say("The file starts with a byte order mark.")
-        raise Refusal("NAP102", _START, message, say("Save it as UTF-8 without BOM."))
+        raise Refusal("NAP102", START, message, say("Save it as UTF-8 without BOM."))
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
-        place = _place_in(before, len(before))
+        place = place_in(before, len(before))
         raise Refusal("NAP101", place, say("The file is not UTF-8 here."), say("Save it as UTF-8.")) from None
-
-
-def _place_in(text: str, index: int) -> Place:
-    line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-    return (line, column, line, column + 1)
-
-
-def _place_of_mark(mark: Any) -> Place:
-    return (mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1) if mark else _START
 
 
 # -- refusals --------------------------------------------------------------------------------------------------
@@ -276,35 +186,35 @@ def _look_closely(text: str) -> None:
 
 def _too_deep(where: Any) -> Refusal:
     message = say("This is nested more than {most} levels deep.", most=MAX_DEPTH)
-    return Refusal("NAP112", _place(where), message, say("Check the indentation."))
+    return Refusal("NAP112", place_of(where), message, say("Check the indentation."))
 
 
 def _refuse_markup(event: Any) -> None:
     if type(event) is DocumentStartEvent and (event.tags or event.version):
         hint = say("Remove the line that starts with %.")
-        raise Refusal("NAP107", _place(event), say("The file has a YAML directive."), hint)
+        raise Refusal("NAP107", place_of(event), say("The file has a YAML directive."), hint)
     if type(event) is AliasEvent:
         message = say(
             "*{name} refers to another part of the file; a plan's files may not.", name=short(str(event.anchor))
         )
         hint = say("Write the text itself, or put quotes around a text that starts with *.")
-        raise Refusal("NAP109", _place(event), message, hint)
+        raise Refusal("NAP109", place_of(event), message, hint)
     anchor = getattr(event, "anchor", None)
     if anchor is not None:
         message = say("&{name} marks a part of the file for reuse; a plan's files may not.", name=short(anchor))
         hint = say("Remove it, or put quotes around a text that starts with &.")
-        raise Refusal("NAP109", _place(event), message, hint)
+        raise Refusal("NAP109", place_of(event), message, hint)
     if getattr(event, "tag", None) is not None:
         hint = say("Remove it, or put quotes around a text that starts with an exclamation mark.")
         message = say("{tag} is a tag; a plan's files may not have any.", tag=short(event.tag))
-        raise Refusal("NAP108", _place(event), message, hint)
+        raise Refusal("NAP108", place_of(event), message, hint)
 
 
 def _refuse_duplicate(mapping: Any, key_node: Any, key: object) -> None:
-    first = next(node for node, _ in mapping.value if _scalar(node) == key)
+    first = next(node for node, _ in mapping.value if scalar(node) == key)
     message = say(
         "The key {key} stands here for the second time; the first is on line {line}.",
         key=shown(key),
         line=first.start_mark.line + 1,
     )
-    raise Refusal("NAP110", _place(key_node), message, say("Keep one."))
+    raise Refusal("NAP110", place_of(key_node), message, say("Keep one."))

@@ -9,8 +9,9 @@ from nap.lint.numbering import Numbering
 from nap.lint.rule import ActionFile, File, Location, Problem, Whole, found_in_reading, rule
 from nap.sentence import Sentence, say
 from nap.store.load import ACTORS
+from nap.store.positions import Place
 from nap.store.shown import short
-from nap.store.yaml import Place, parse_again
+from nap.store.yaml import parse_again
 
 found_in_reading(
     "NAP401",
@@ -57,8 +58,7 @@ def _twice(actor_ids: tuple[str, ...], before: Location, after: Location, item: 
     seen: set[str] = set()
     for index, actor_id in enumerate(actor_ids):
         if actor_id in seen:
-            name = short(item.around.plan.label(actor_id, item.around.language))
-            message = say("{name} stands in this list for the second time.", name=name)
+            message = say("{name} stands in this list for the second time.", name=item.around.called(actor_id))
             yield Problem((*before, index, *after), message, say("Keep one of the two."))
         seen.add(actor_id)
 

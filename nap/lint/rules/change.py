@@ -1,8 +1,6 @@
-"""NAP9: what a change may not do to what the plan said and to what has been recorded since."""
+"""NAP9: what a change may not do to what the plan said."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from nap.changes.records import (
     ActionAdded,
@@ -10,14 +8,10 @@ from nap.changes.records import (
     ActionRemoved,
     Amended,
     AmendmentAdded,
-    Change,
-    Erased,
     Overwritten,
     Reread,
-    Rewritten,
-    Stale,
 )
-from nap.lint.rule import Comparison, Location, Problem, rule
+from nap.lint.rule import Comparison, FoundInChange, Problem, rule
 from nap.model.action import Measure
 from nap.sentence import Sentence, say
 
@@ -25,8 +19,6 @@ _UNDO = say(
     "Put back what was there, or add an entry to `amendments` with its date, kind, reason and decided_by: "
     "kind amendment if the plan itself was changed, erratum if these files were wrong."
 )
-
-Found = Iterator[tuple[str, Problem]]
 
 
 @rule(
@@ -52,13 +44,13 @@ amendments:
 """,
     mend="Put back what was there, or record an amendment or an erratum in the same change.",
 )
-def plan_text_changed(comparison: Comparison) -> Found:
+def plan_text_changed(comparison: Comparison) -> FoundInChange:
     """The id, chapter, title, actors, stated deadline or measures of an action changed, and no amendment says why."""
-    for entry, change in _in_actions(comparison):
+    for entry, change in comparison.in_actions():
         if isinstance(change, Amended) and change.plan_text and not change.amendments:
             message = _what_changed(change)
             if not _is_another_action(entry, comparison):
-                location = _in_its_language(change.location, change.after, comparison)
+                location = comparison.in_its_language(change.location, change.after)
                 yield comparison.path_of(change), Problem(location, message, _UNDO)
 
 
@@ -113,55 +105,15 @@ removed:                     # in plan.yaml
     mend="Put the file back, or record under `removed` in plan.yaml who decided on it, when and why.",
     explains=("NAP303", "NAP304", "NAP306", "NAP403"),
 )
-def action_removed(comparison: Comparison) -> Found:
+def action_removed(comparison: Comparison) -> FoundInChange:
     """An action is gone, and plan.yaml does not say who decided on it."""
-    for _, change in _in_actions(comparison):
+    for _, change in comparison.in_actions():
         if isinstance(change, ActionRemoved) and change.removal is None:
             message = say("Action {id} is gone, and nothing says why.", id=change.action)
             hint = say(
                 "Put its file back, or add it to `removed` in plan.yaml with the date, kind, reason and decided_by."
             )
             yield comparison.manifest, Problem(change.location, message, hint)
-
-
-@rule(
-    "NAP903",
-    "update-rewritten",
-    "error",
-    "change",
-    why="A report that was published must still say what it said; a correction is news, too.",
-    wrong="""
-- date: 2025-12-31
-  by: fod-justitie
-  status: in_progress        # was: completed
-""",
-    right="""
-- date: 2025-12-31
-  by: fod-justitie
-  status: completed
-- date: 2026-03-01
-  by: fod-justitie
-  status: in_progress
-  text:
-    nl: De melding van december was voorbarig.
-""",
-    mend="Put the update back and append a new one, or record an erratum with its reason in the same change.",
-)
-def update_rewritten(comparison: Comparison) -> Found:
-    """An update says something else than before, or is gone. Translations and links may be added to it."""
-    hint = say(
-        "Put it back and append a new update, or add an entry of kind erratum to `amendments` that says what was wrong."
-    )
-    for entry, change in _in_actions(comparison):
-        if _has_erratum(entry) or not isinstance(change, Rewritten | Erased) or change.part != "updates":
-            continue
-        update = change.before
-        values = {"by": getattr(update, "by", ""), "date": update.date}
-        if isinstance(change, Erased):
-            message = say("The update of {by} of {date} was removed.", **values)
-        else:
-            message = say("The update of {by} of {date} now says something else.", **values)
-        yield comparison.path_of(change), Problem(change.location, message, hint)
 
 
 @rule(
@@ -189,13 +141,14 @@ deadline:
       decided_by:
         nl: Ministerraad van 15 januari 2025
 """,
-    mend="Put the first day back, and append the new one to `revisions`; a mistake in the reading is an erratum.",
+    mend="Put the first day back, and append the new one to `revisions`. If the plan itself was changed, record an "
+    "amendment in the same change; if its words were read wrongly, an erratum.",
     explains=("NAP502",),
 )
-def deadline_overwritten(comparison: Comparison) -> Found:
-    """A deadline is another than before, and no revision was appended."""
+def deadline_overwritten(comparison: Comparison) -> FoundInChange:
+    """The first deadline is another than before, and no amendment or erratum says why."""
     hint = say("Put the first one back, and append the new day to `revisions` with its date, reason and decided_by.")
-    for entry, change in _in_actions(comparison):
+    for entry, change in comparison.in_actions():
         if _is_another_action(entry, comparison) or any(isinstance(other, AmendmentAdded) for other in entry.changes):
             continue
         if isinstance(change, Overwritten):
@@ -205,8 +158,7 @@ def deadline_overwritten(comparison: Comparison) -> Found:
                 "The deadline was of kind {before}; with another kind it is late on another day, or never.",
                 before=change.before,
             )
-            undo = say("Put it back, or record in `amendments`, as an erratum, why it was read wrongly.")
-            yield comparison.path_of(change), Problem(change.location, message, undo)
+            yield comparison.path_of(change), Problem(change.location, message, _UNDO)
 
 
 def _how_overwritten(change: Overwritten) -> Sentence:
@@ -231,11 +183,11 @@ def _how_overwritten(change: Overwritten) -> Sentence:
     right='id: "68"',
     mend="Give the new action a number that no action ever had, and put the old one back or record its removal.",
 )
-def id_reused(comparison: Comparison) -> Found:
+def id_reused(comparison: Comparison) -> FoundInChange:
     """A number that belonged to one action is given to another."""
     hint = say("Give this action a number that none ever had.")
     seen = set()
-    for entry, change in _in_actions(comparison):
+    for entry, change in comparison.in_actions():
         removed = isinstance(change, ActionAdded) and change.id_was_removed
         if entry.action not in seen and (removed or _is_another_action(entry, comparison)):
             seen.add(entry.action)
@@ -243,76 +195,7 @@ def id_reused(comparison: Comparison) -> Found:
             yield comparison.paths[entry.action], Problem(("id",), message, hint)
 
 
-@rule(
-    "NAP906",
-    "stale-translation",
-    "warning",
-    "change",
-    why="Readers of another language would go on reading what is no longer said.",
-    wrong="""
-title:
-  nl: De bewustmakingstool inzake omkoping      # was: corruptie
-  fr: L’outil de sensibilisation à la corruption
-""",
-    right="""
-title:
-  nl: De bewustmakingstool inzake omkoping
-  fr: L’outil de sensibilisation à la corruption active
-""",
-    mend="Translate the new text, or remove the translation until there is one.",
-)
-def stale_translation(comparison: Comparison) -> Found:
-    """A text changed, and its translations stayed as they were."""
-    for change in comparison.changes:
-        if isinstance(change, Stale):
-            message = say(
-                "This text changed, but not its translation into: {languages}.", languages=", ".join(change.languages)
-            )
-            hint = say("Translate the new text, or remove the old translation until there is one.")
-            location = _in_its_language(comparison.location_of(change), change.after, comparison)
-            yield comparison.path_of(change), Problem(location, message, hint)
-
-
-@rule(
-    "NAP907",
-    "decision-rewritten",
-    "error",
-    "change",
-    why="Revisions, amendments and removals are the memory of who decided what; they are only ever appended to.",
-    wrong="a revision of a deadline is deleted, or its reason is reworded",
-    right="a second revision is appended below the first",
-    mend="Put the entry back, and append a new one.",
-)
-def decision_rewritten(comparison: Comparison) -> Found:
-    """A revision, an amendment or a removal says something else than before, or is gone."""
-    hint = say("Put it back as it was, and append a new entry.")
-    for change in comparison.changes:
-        if isinstance(change, Rewritten | Erased) and change.part != "updates":
-            message = (
-                say("A decision of {date} was removed.", date=change.before.date)
-                if isinstance(change, Erased)
-                else say("A decision of {date} now says something else.", date=change.before.date)
-            )
-            yield comparison.path_of(change), Problem(change.location, message, hint)
-
-
 # -- what several rules ask ------------------------------------------------------------------------------------
-
-
-def _in_actions(comparison: Comparison) -> Iterator[tuple[ActionChanges, Change]]:
-    for entry in comparison.changes.actions:
-        for change in entry.changes:
-            yield entry, change
-
-
-def _in_its_language(location: Location, value: object, comparison: Comparison) -> Location:
-    """Where a text says what it says in the plan's own language; any other value is where it is."""
-    return (*location, comparison.new.source_language) if isinstance(value, dict) else location
-
-
-def _has_erratum(entry: ActionChanges) -> bool:
-    added = (change.amendment for change in entry.changes if isinstance(change, AmendmentAdded))
-    return any(amendment.kind == "erratum" for amendment in added)
 
 
 def _is_another_action(entry: ActionChanges, comparison: Comparison) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from nap.lint.rule import ActionFile, Problem, rule
 from nap.sentence import say
-from nap.store.shown import short
 
 
 @rule(
@@ -76,7 +75,7 @@ def two_on_one_day(item: ActionFile) -> Iterator[Problem]:
     for index, update in enumerate(item.action.updates):
         report = (update.date, update.by, update.scope)
         if report in seen:
-            name = short(item.around.plan.label(update.by, item.around.language))
+            name = item.around.called(update.by)
             message = say("{name} has an update of {date} already.", name=name, date=update.date)
             hint = say("Put the two together, or write the day on which this one was true.")
             yield Problem(("updates", index, "date"), message, hint)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from nap.lint.rule import File, Problem, Whole, found_in_reading, rule
 from nap.sentence import Sentence, say
+from nap.store.positions import Place, place_in
 from nap.store.shown import short
-from nap.store.yaml import Place
 
 _TABS = re.compile(r"\t+")
 
@@ -46,13 +46,12 @@ found_in_reading(
 def line_ends(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """The lines of a file end in something else than LF."""
     start = file.text.index("\r")
-    line, column = file.text.count("\n", 0, start) + 1, start - file.text.rfind("\n", 0, start)
     message = (
         say("This line ends as Windows ends lines (CR LF), not in LF alone.")
         if file.text.startswith("\r\n", start)
         else say("This line ends as old Macintosh computers ended lines (CR), not in LF.")
     )
-    yield (line, column, line, column + 1), message, say("Run `nap fmt`, or set your editor to LF.")
+    yield place_in(file.text, start), message, say("Run `nap fmt`, or set your editor to LF.")
 
 
 found_in_reading(

@@ -6,18 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 
+from nap.i18n import language_name
 from nap.lint.rule import ActionFile, Location, Problem, Surroundings, rule
 from nap.lint.texts import BETWEEN
 from nap.model.action import Update
 from nap.sentence import Sentence, say
-
-NAMES: Mapping[str, Sentence] = {
-    "nl": say("Dutch"),
-    "fr": say("French"),
-    "de": say("German"),
-    "en": say("English"),
-}
-"""What languages are called; another goes by its code."""
 
 PLACEHOLDERS: Mapping[str, tuple[str, ...]] = {
     "nl": (
@@ -103,10 +96,9 @@ def _reported(update: Update) -> Iterator[tuple[Location, Mapping[str, str]]]:
             yield ("evidence", index, "title"), evidence.title
 
 
-def _and(languages: Iterable[str]) -> Sentence | str:
+def _and(languages: Iterable[str]) -> str:
     """The names of some languages."""
-    names: Iterable[Sentence | str] = (NAMES.get(language, language) for language in languages)
-    return reduce(lambda these, last: say("{these} and {last}", these=these, last=last), names)
+    return reduce(lambda these, last: say("{these} and {last}", these=these, last=last), map(language_name, languages))
 
 
 @rule(
@@ -166,7 +158,7 @@ def same_in_two_languages(location: Location, languages: Mapping[str, str], _aro
     first: dict[str, str] = {}
     for code, text in languages.items():
         if text in first and _is_prose(text):
-            message = say("This is the same text as in {language}.", language=NAMES.get(first[text], first[text]))
+            message = say("This is the same text as in {language}.", language=language_name(first[text]))
             yield Problem((*location, code), message, say("Translate it, or leave `{code}` out.", code=code))
         first.setdefault(text, code)
 

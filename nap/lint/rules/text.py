@@ -14,7 +14,8 @@ from nap.lint.pairs import may_lack_bracket, may_lack_quote, unpaired_bracket, u
 from nap.lint.rule import File, rule
 from nap.lint.telephone import has_many_digits, telephone_numbers
 from nap.sentence import Sentence, say
-from nap.store.yaml import Place, parse
+from nap.store.positions import Place
+from nap.store.yaml import parse
 
 T = TypeVar("T")
 Wrong = Iterable[tuple[str, Sentence, Sentence]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import nap.lint.rules.days  # noqa: F401 - the rest of this topic
 from nap.lint.rule import ActionFile, Problem, found_in_reading, rule
 from nap.model.action import Action, Update
 from nap.model.words import FINISHED
@@ -51,7 +50,7 @@ def update_by_another(item: ActionFile) -> Iterator[Problem]:
         if update.by in answering or update.by not in plan.actors:
             continue
         if update.scope == "own" or update.by != coordinator:
-            message = say("{name} is not an actor of this action.", name=_called(item, update.by))
+            message = say("{name} is not an actor of this action.", name=item.around.called(update.by))
             hint = _who_could(item, update.by, is_coordinator=update.by == coordinator)
             yield Problem(("updates", index, "by"), message, hint)
 
@@ -61,7 +60,7 @@ def _who_could(item: ActionFile, by: str, *, is_coordinator: bool) -> Sentence:
     plan, named = item.around.plan, item.action.actor_ids
     above = next((actor for actor in plan.above(by) if actor in named), None)
     if above is not None:
-        return say("If it speaks for {name}, write by: {id}.", name=_called(item, above), id=short(above))
+        return say("If it speaks for {name}, write by: {id}.", name=item.around.called(above), id=short(above))
     if is_coordinator:
         return say("If it speaks for the whole action, add scope: action.")
     names = ", ".join(short(actor) for actor in named[:_MOST_NAMES])
@@ -163,7 +162,8 @@ def back_without_a_word(item: ActionFile) -> Iterator[Problem]:
         last = before.get((update.by, update.scope))
         over = last is not None and last.status in FINISHED and last.date <= update.date
         if over and last and update.status in ("preparing", "in_progress") and not (update.text or update.obstacles):
-            values = {"name": _called(item, update.by), "date": last.date, "before": last.status, "now": update.status}
+            name = item.around.called(update.by)
+            values = {"name": name, "date": last.date, "before": last.status, "now": update.status}
             message = say("On {date} {name} reported {before}; now {now}, and not why.", **values)
             yield Problem(("updates", index, "status"), message, say("Say in `text` why it goes on."))
         before[update.by, update.scope] = update
@@ -266,8 +266,3 @@ def translated_phase(item: ActionFile) -> Iterator[Problem]:
                 message = say("{label} is not the label in the plan's own language.", label=shown(label))
                 hint = say("Write {label}.", label=shown(own[label]))
                 yield Problem(("updates", index, "phases", label), message, hint, key=True)
-
-
-def _called(item: ActionFile, actor_id: str) -> str:
-    """What an actor is called in a message."""
-    return short(item.around.plan.label(actor_id, item.around.language))

@@ -5,36 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nap.changes.records import AppendOnly
-from nap.model.words import ActorKind, AmendmentKind, DeadlineKind, Precision, Scope, Status
+from nap.model.words import ActorKind, AmendmentKind, Precision, Scope
 from nap.sentence import Sentence, say
-
-STATUS: Mapping[Status, Sentence] = {
-    "unreported": say("unreported"),
-    "not_started": say("not started"),
-    "preparing": say("preparing"),
-    "in_progress": say("in progress"),
-    "completed": say("completed"),
-    "stopped": say("stopped"),
-}
-
-LANGUAGE: Mapping[str, Sentence] = {
-    "nl": say("Dutch"),
-    "fr": say("French"),
-    "de": say("German"),
-    "en": say("English"),
-}
-"""Languages by name; one that is not here is called by its code."""
-
-KIND: Mapping[DeadlineKind, Sentence] = {
-    "date": say("a date"),
-    "period": say("a period"),
-    "phased": say("in phases"),
-    "plan_term": say("the plan's own term"),
-    "initiative_term": say("as long as the initiative runs"),
-    "ongoing": say("ongoing"),
-    "external": say("depends on others"),
-    "none": say("no deadline in the plan"),
-}
 
 PRECISION: Mapping[Precision, Sentence] = {"day": say("the day"), "month": say("the month"), "year": say("the year")}
 
@@ -126,8 +98,8 @@ PLAN: Mapping[tuple[str, ...], Sentence] = {
     ("term", "start"): say("First day of the plan"),
     ("term", "end"): say("Last day of the plan"),
     ("term", "note"): say("Note on the plan's term"),
-    ("counts", "actions"): say("Number of actions in the document"),
-    ("counts", "sub_actions"): say("Number of sub-actions in the document"),
+    ("counts", "actions"): say("Number of actions"),
+    ("counts", "sub_actions"): say("Number of sub-actions"),
     ("coordinator", "actor"): say("Coordinator"),
     ("coordinator", "note"): say("Note on the coordinator"),
     ("source", "document"): say("Document of the plan"),

@@ -10,6 +10,7 @@ from nap.model.action import Amendment, Evidence, Revision, Update
 from nap.model.manifest import RemovedAction
 from nap.output.changes import names
 from nap.output.changes.telling import Line, Telling
+from nap.output.words import STATUS
 from nap.sentence import Sentence, say
 
 
@@ -36,8 +37,8 @@ def _headline(tell: Telling, change: records.Reported) -> Sentence:
     values = {
         "actor": tell.actor(update.by),
         "day": update.date,
-        "status": names.STATUS[change.after],
-        "before": names.STATUS[change.before],
+        "status": STATUS[change.after],
+        "before": STATUS[change.before],
     }
     if update.scope == "action":
         if change.before in ("unreported", change.after):
@@ -72,7 +73,7 @@ def _evidence(tell: Telling, evidence: Evidence) -> Line:
 
 
 def _parts(tell: Telling, parts: dict[str, Any]) -> str:
-    return tell.joined(say("{name} {status}", name=name, status=names.STATUS[status]) for name, status in parts.items())
+    return tell.joined(say("{name} {status}", name=name, status=STATUS[status]) for name, status in parts.items())
 
 
 def evidence_added(tell: Telling, change: records.EvidenceAdded) -> Line:
@@ -101,7 +102,7 @@ def _entry(tell: Telling, entry: Update | Revision | Amendment | RemovedAction, 
     """What became of an entry that should have stayed as it was."""
     match entry:
         case Update():
-            values = {"actor": tell.actor(entry.by), "day": entry.date, "status": names.STATUS[entry.status]}
+            values = {"actor": tell.actor(entry.by), "day": entry.date, "status": STATUS[entry.status]}
             if gone:
                 return say("What {actor} reported on {day} was removed ({status}).", **values)
             return say("What {actor} reported on {day} was rewritten:", **values)
@@ -123,7 +124,7 @@ def _field(tell: Telling, part: records.AppendOnly, field: str, before: Any, aft
     name = names.ENTRY[part, field]
     match field:
         case "status":
-            old, new = names.STATUS[old], names.STATUS[new]
+            old, new = STATUS[old], STATUS[new]
         case "scope":
             old, new = names.SCOPE[old], names.SCOPE[new]
         case "kind":

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from nap.changes import records
-from nap.output.changes import names
 from nap.output.changes.plan_text import amended, amendment_added, decision, moved, overwritten, reread
 from nap.output.changes.reported import erased, evidence_added, reported, rewritten
 from nap.output.changes.telling import Line, Telling
 from nap.output.changes.whole import reordered, told_translations
+from nap.output.words import STATUS
 from nap.sentence import say
 
 
@@ -44,7 +44,7 @@ def _in_order(changes: Sequence[records.Change]) -> list[records.Change]:
 def _status(entry: records.ActionChanges) -> Iterator[Line]:
     if entry.before is None or entry.after is None:
         return
-    before, after = names.STATUS[entry.before], names.STATUS[entry.after]
+    before, after = STATUS[entry.before], STATUS[entry.after]
     if not entry.changes:
         yield Line(say("Nothing in it changes, but who answers for its actors does."))
     if before != after:

@@ -10,7 +10,6 @@ from typing import Any
 from nap.i18n import translated
 from nap.model.base import Record
 from nap.model.plan import Plan
-from nap.output.changes import names
 from nap.sentence import Sentence, say
 
 _LONG = 120
@@ -70,10 +69,6 @@ class Telling:
         """The title of an action, also of one that is no longer there; "" for an id that none ever had."""
         action = self.new.actions.get(action_id) or self.old.actions.get(action_id)
         return self.text(action.title) if action else ""
-
-    def tongue(self, code: str) -> str:
-        """What a language is called."""
-        return names.LANGUAGE.get(code, code)
 
     # -- values --------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from nap.output.changes.sentences import told
 from nap.output.changes.telling import Line, Telling
 from nap.output.changes.totals import summary, totals
 from nap.output.changes.whole import told_actors, told_plan
-from nap.output.prose import wrapped
+from nap.output.prose import bold, wrapped
 from nap.output.table import Screen
 from nap.sentence import say
 
@@ -90,8 +90,3 @@ def text_lines(tell: Telling, lines: Sequence[Line], screen: Screen, depth: int 
 def indented(text: str, screen: Screen, indent: str = "") -> str:
     """A text on lines that fit the screen, those after the first one further to the right."""
     return "\n".join(wrapped(text, screen.width, indent, "  " if indent else ""))
-
-
-def bold(text: str, screen: Screen) -> str:
-    """A heading, as far as the screen shows that."""
-    return "\n".join(f"\x1b[1m{line}\x1b[0m" for line in text.split("\n")) if screen.color else text

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from nap.changes import records
+from nap.i18n import language_name
 from nap.model.action import Action
 from nap.model.actor import Actor
 from nap.model.manifest import RemovedAction
@@ -55,7 +56,7 @@ def _actor_value(tell: Telling, part: str, value: Any) -> Any:
         case "kind":
             return names.ACTOR_KIND[value]
         case "language":
-            return tell.tongue(value)
+            return language_name(value)
     return value
 
 
@@ -79,7 +80,7 @@ def _plan(tell: Telling, change: records.Change) -> Line:
             if change.location == ("coordinator", "actor"):
                 before, after = tell.actor(before), tell.actor(after)
             if change.part in ("languages", "source_language"):
-                before, after = (code and tell.tongue(code) for code in (before, after))
+                before, after = (code and language_name(code) for code in (before, after))
             return tell.changed(_plan_name(change.location, change.name), before, after)
     return reordered(tell, change)
 
@@ -114,7 +115,7 @@ def told_translations(tell: Telling, changes: Sequence[records.Change]) -> Itera
     """What is said of translations: those into one language together, with the texts; then what stayed behind."""
     found = [change for change in changes if isinstance(change, records.Translated)]
     for language in dict.fromkeys(change.language for change in found):
-        tongue = tell.tongue(language)
+        tongue = language_name(language)
         into = [change for change in found if change.language == language]
         new = tuple(_translated(tell, change) for change in into if change.before is None)
         other = tuple(_translated(tell, change) for change in into if None not in (change.before, change.after))
@@ -127,7 +128,7 @@ def told_translations(tell: Telling, changes: Sequence[records.Change]) -> Itera
             yield Line(say("No longer translated into {language}:", language=tongue), gone)
     for change in changes:
         if isinstance(change, records.Stale):
-            name, languages = text_name(tell, change), tell.joined(map(tell.tongue, change.languages))
+            name, languages = text_name(tell, change), tell.joined(map(language_name, change.languages))
             yield Line(
                 say(
                     "{name}: the text changed, and what it says in {languages} did not.", name=name, languages=languages

@@ -11,12 +11,12 @@ from nap.lint.run import Report
 from nap.model.finding import Finding
 from nap.output.findings import Showing
 from nap.output.findings.words import hint_of, message_of
-from nap.output.prose import wrapped
-from nap.output.table import Screen, one_line
+from nap.output.prose import bold, wrapped
+from nap.output.table import one_line
 from nap.output.text import width_of
 from nap.sentence import say
 
-_BOLD, _RED, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
+_RED, _YELLOW, _RESET = "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 
 def render(report: Report, showing: Showing) -> str:
@@ -29,7 +29,7 @@ def render(report: Report, showing: Showing) -> str:
     }
     layout = _Layout(showing, severities, _widest(map(_place, report.findings)), _widest(severities.values()))
     return "\n".join(
-        _bold(one_line(path), showing.screen) + "\n" + "".join(f"{line}\n" for line in layout.lines(findings))
+        bold(one_line(path), showing.screen) + "\n" + "".join(f"{line}\n" for line in layout.lines(findings))
         for path, findings in groupby(report.findings, key=lambda finding: finding.path)
     )
 
@@ -79,7 +79,3 @@ def _place(finding: Finding) -> str:
 
 def _widest(texts: Iterable[str]) -> int:
     return max(map(width_of, texts), default=0)
-
-
-def _bold(text: str, screen: Screen) -> str:
-    return _BOLD + text + _RESET if screen.color else text
