@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from nap.model.action import Action, Update
 from nap.model.plan import Plan
 from nap.model.words import FINISHED
-from nap.status import status_at
+from nap.status import holding, status_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def asked_in(plan: Plan, year: int, until: datetime.date | None = None) -> list[
         before = status_at(plan, action, end_of(year - 1))
         for part in before.parts if action.actors else ():
             respondents = plan.respondents(part.actor, action.actor_ids)
-            answer = _latest(u for u in action.updates if u.by in respondents and first <= u.date <= last)
+            answer = _latest(u for u in holding(action.updates) if u.by in respondents and first <= u.date <= last)
             finished_before = part.update is not None and part.update.status in FINISHED
             if answer or not finished_before:
                 asked.append(Asked(part.actor, action, answer))

@@ -156,7 +156,20 @@ def updates_until(action: Action, day: datetime.date) -> list[Update]:
     """The updates that count on a day, oldest first; of one day, in the order of the file."""
     if not action.updates:
         return []
-    return sorted((update for update in action.updates if update.date <= day), key=lambda update: update.date)
+    return sorted((update for update in holding(action.updates) if update.date <= day), key=lambda update: update.date)
+
+
+def holding(updates: Sequence[Update]) -> Sequence[Update]:
+    """The updates without those in whose place a correction by the same actor of the same day stands."""
+    corrected = {_report(update): index for index, update in enumerate(updates) if update.corrects}
+    if not corrected:
+        return updates
+    return [update for index, update in enumerate(updates) if corrected.get(_report(update), -1) <= index]
+
+
+def _report(update: Update) -> tuple[datetime.date, str, str]:
+    """What an actor reports only once: how far its part, or the whole, was on a day."""
+    return update.date, update.by, update.scope
 
 
 def combine(statuses: Sequence[ReportedStatus | None]) -> Status:

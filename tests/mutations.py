@@ -558,6 +558,7 @@ UPDATES = [
     edit(A62, "completed, but not all of its measures", "NAP609", ("{a: completed, b: completed}", "{a: ‸in_progress, b: completed}")),
     edit(A62, "not started, but a measure is completed", "NAP609", ("    status: not_started", "    status: not_started\n    measures: {a: ‸completed}")),
     append(A62, "an older update after newer ones", "NAP611", "  - date: ‸2025-06-30\n    by: fod-buitenlandse-zaken\n    status: preparing\n"),
+    append(A62, "a correction of nothing", "NAP614", "  - date: 2026-06-30\n    by: fod-volksgezondheid\n    status: completed\n    evidence:\n      - url: https://example.org/bewijs\n    ‸corrects:\n      nl: Nu klaar.\n      fr: Prêt.\n"),
     edit(A62, "received before it was true", "NAP612", ("received: 2026-02-03", "received: ‸2025-02-03")),
     edit(A62, "received tomorrow", "NAP612", ("received: 2026-02-03", "received: ‸2026-11-23")),
 ]  # fmt: skip

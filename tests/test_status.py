@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from nap.status import (
     Standing,
     a_year_after,
     combine,
+    holding,
     measure_status,
     revisions_until,
     standing,
@@ -707,3 +708,39 @@ def test_as_long_as_nobody_reports_only_passed_days_of_the_real_plan_are_late(re
     assert Counter(item.status for item in items) == {"unreported": 71}
     assert [item.action.id for item in items if item.late] == ["5", "7", "16", "59", "61"]
     assert not any(item.silent for item in items)
+
+
+# -- corrections -----------------------------------------------------------------------------------------------
+
+
+def test_a_correction_takes_the_place_of_the_update_of_the_same_day_above_it(make: Callable[..., Plan]) -> None:
+    evidence = [{"url": "https://example.org/x"}]
+    plan = make(
+        action(
+            updates=[
+                update("2025-06-30", "preparing"),
+                update("2025-12-31", "completed", evidence=evidence, measures={"a": "completed"}),
+                update("2025-12-31", "in_progress", corrects="Nog niet klaar."),
+            ]
+        )
+    )
+    [item] = plan.actions.values()
+    assert [known.status for known in updates_until(item, day("2025-12-31"))] == ["preparing", "in_progress"]
+    assert status_at(plan, item, day("2026-01-01")).status == "in_progress"
+    assert measure_status(plan, item, "a", day("2026-01-01")) == "unreported"
+
+
+def test_a_correction_of_a_correction_leaves_only_the_last(make: Callable[..., Plan]) -> None:
+    plan = make(
+        action(
+            updates=[
+                update("2025-12-31", "preparing"),
+                update("2025-12-31", "in_progress", corrects="Eerste."),
+                update("2025-12-31", "preparing", by="twee"),
+                update("2025-12-31", "stopped", obstacles="Geld.", corrects="Tweede."),
+            ],
+            actors=[{"actor": "een"}, {"actor": "twee"}],
+        )
+    )
+    [item] = plan.actions.values()
+    assert [(known.by, known.status) for known in holding(item.updates)] == [("twee", "preparing"), ("een", "stopped")]

@@ -161,6 +161,8 @@ class Update(Record):
     """How far each measure is, by its letter."""
     phases: dict[Line, ReportedStatus] = Field(default_factory=dict)
     """How far each phase of a phased deadline is, by its label in the source language."""
+    corrects: Text | None = None
+    """Why it takes the place of what the same actor had reported of the same day, which stays above it."""
     received: Day | None = None
     """When the secretariat got it."""
 

@@ -114,7 +114,5 @@ Slug = Annotated[str, StringConstraints(pattern=ACTOR_ID)]
 ActorId = Slug
 ActionId = Annotated[str, StringConstraints(pattern=ACTION_ID)]
 MeasureId = Annotated[str, StringConstraints(pattern=MEASURE_ID)]
-Url = Annotated[
-    str,
-    StringConstraints(pattern=r'^https?://[^\s<>"\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+$'),
-]
+URL = r'^https?://[^\s<>"\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+$'
+Url = Annotated[str, StringConstraints(pattern=URL)]

@@ -103,6 +103,14 @@ class Plan:
                 waiting.append(child.id)
         return frozenset(found)
 
+    def language_of(self, actor_id: str) -> str:
+        """The language to write to an actor in: its own, or that of whom it is part of, or else the source language."""
+        for candidate in (actor_id, *self.above(actor_id)):
+            language = self.actor(candidate).language
+            if language is not None:
+                return language
+        return self.source_language
+
     def government(self, actor_id: str) -> str | None:
         """The id of the government an actor belongs to (itself, if it is one); None for third parties."""
         for candidate in (actor_id, *self.above(actor_id)):

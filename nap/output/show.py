@@ -130,6 +130,8 @@ def _update(plan: Plan, update: Update, language: str) -> Iterator[str]:
         title = plan.say(evidence.title, language)
         yield f"Evidence: {title + ', ' if title else ''}{evidence.url}"
     parts = [*update.measures.items(), *update.phases.items()]
+    if update.corrects:
+        yield f"In place of an earlier report of the same day: {plan.say(update.corrects, language)}"
     if parts:
         yield "By part: " + ", ".join(f"{name} {words.STATUS[status]}" for name, status in parts)
 

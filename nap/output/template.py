@@ -1,4 +1,4 @@
-"""Jinja templates: sandboxed, strict about names, and escaping for Markdown whatever comes from the data.
+"""Jinja templates: sandboxed, strict about names, and escaping whatever comes from the data, for Markdown as a rule.
 
 Whatever a template prints with `{{ … }}` is escaped, so that a text from the data stays a text. What a
 macro returns was escaped when the macro printed it and is not escaped again.
@@ -6,10 +6,11 @@ macro returns was escaped when the macro printed it and is not escaped again.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import BlockReference, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -21,14 +22,9 @@ from nap.views.pages import Report
 
 
 class _Escaped(str):
-    """Text that is Markdown already."""
+    """Text that is escaped already."""
 
     __slots__ = ()
-
-
-def _finish(value: object) -> str:
-    """What is printed for a value; whatever is not Markdown already is escaped, also what only prints as text."""
-    return value if isinstance(value, _Escaped) else escape(str(value))
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -54,29 +50,31 @@ def builtin_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def render_report(view: Report, template: Path | None = None) -> str:
-    """The report as Markdown, through the built-in template or one of the user's own.
+def environment(folders: Sequence[Path], escape: Callable[[str], str]) -> Environment:
+    """Where templates run: in a sandbox, with the files of these folders, the first first.
 
-    A template of the user's own may include or extend the built-in ones. Raises `NapError`, naming
-    template and line, for one that is missing or does not work.
+    Whatever is printed goes through `escape`, also what only prints as text, unless a macro made it.
     """
-    if template is not None and not template.is_file():
-        raise NapError(f"There is no template {template}.", "Name a file; the built-in ones are in templates/.")
-    folders = [builtin_folder()] if template is None else [template.parent, builtin_folder()]
-    environment = _Environment(
+
+    def finish(value: object) -> str:
+        return value if isinstance(value, _Escaped) else escape(str(value))
+
+    return _Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=False,
-        finalize=_finish,
+        finalize=finish,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.do"],
     )
-    environment.filters["link"] = _link
-    name = "report.md.j2" if template is None else template.name
+
+
+def render(surroundings: Environment, name: str, **values: object) -> str:
+    """What a template makes of values. Raises `NapError`, naming template and line, for one that does not work."""
     try:
-        return environment.get_template(name).render(report=view)
+        return surroundings.get_template(name).render(values)
     except TemplateSyntaxError as error:
         raise NapError(f"{error.name}, line {error.lineno}: {error.message}.", "Correct the template.") from None
     except TemplateNotFound as error:
@@ -89,6 +87,20 @@ def render_report(view: Report, template: Path | None = None) -> str:
         raise NapError(f"{name}: a template or macro calls itself without end.", "Correct the template.") from None
     except (TemplateError, AttributeError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise NapError(f"{name}{_line_of(error)}: {error}.", "Correct the template.") from None
+
+
+def render_report(view: Report, template: Path | None = None) -> str:
+    """The report as Markdown, through the built-in template or one of the user's own.
+
+    A template of the user's own may include or extend the built-in ones. Raises `NapError`, naming
+    template and line, for one that is missing or does not work.
+    """
+    if template is not None and not template.is_file():
+        raise NapError(f"There is no template {template}.", "Name a file; the built-in ones are in templates/.")
+    folders = [builtin_folder()] if template is None else [template.parent, builtin_folder()]
+    surroundings = environment(folders, escape)
+    surroundings.filters["link"] = _link
+    return render(surroundings, "report.md.j2" if template is None else template.name, report=view)
 
 
 def _line_of(error: BaseException) -> str:

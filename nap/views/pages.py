@@ -108,6 +108,8 @@ class News:
     """Links, each with its title."""
     phases: tuple[tuple[str, Status], ...]
     """What it says of phases, each by its label."""
+    corrects: Said | None
+    """Why it takes the place of an earlier report of the same day, which is not news then."""
 
 
 @dataclass(frozen=True, slots=True)

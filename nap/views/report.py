@@ -13,7 +13,16 @@ from nap.errors import NapError
 from nap.model.action import Action, Measure, Revision, Update
 from nap.model.plan import Plan, count
 from nap.model.words import FINISHED, STATUSES, Status
-from nap.status import Due, Standing, measure_late, measure_status, revisions_until, standings
+from nap.status import (
+    Due,
+    Standing,
+    holding,
+    measure_late,
+    measure_status,
+    revisions_until,
+    standings,
+    updates_until,
+)
 from nap.views.pages import (
     AcronymLine,
     ActionPage,
@@ -69,7 +78,7 @@ class _Maker:
 
     def report(self, revision: str | None, changed: bool) -> Report:
         plan, manifest = self.plan, self.plan.manifest
-        counted = [update for action in plan.actions.values() for update in action.updates if update.date <= self.day]
+        counted = [update for action in plan.actions.values() for update in updates_until(action, self.day)]
         return Report(
             year=self.year,
             day=self.day,
@@ -244,11 +253,14 @@ class _Maker:
             obstacles=self.said(update.obstacles),
             evidence=tuple((item.url, self.said(item.title)) for item in update.evidence),
             phases=tuple(update.phases.items()),
+            corrects=self.said(update.corrects),
         )
 
 
 def _of_year(action: Action, year: int) -> list[Update]:
-    return sorted((update for update in action.updates if update.date.year == year), key=lambda update: update.date)
+    return sorted(
+        (update for update in holding(action.updates) if update.date.year == year), key=lambda update: update.date
+    )
 
 
 def _figure(items: Iterable[Standing]) -> Figure:

@@ -67,18 +67,61 @@ def update_before_the_plan(item: ActionFile) -> Iterator[Problem]:
   by: fod-justitie
   status: in_progress
 """,
-    mend="Put the two together. A correction gets a day of its own; a word about the whole action `scope: action`.",
+    mend="Put the two together, or say in the second, in `corrects`, why it takes the place of the first. A word about the "
+    "whole action has `scope: action`.",
 )
 def two_on_one_day(item: ActionFile) -> Iterator[Problem]:
-    """An actor reports twice about the same on one day."""
+    """An actor reports twice about the same on one day, and neither corrects the other."""
     seen: set[tuple[datetime.date, str, str]] = set()
     for index, update in enumerate(item.action.updates):
         report = (update.date, update.by, update.scope)
-        if report in seen:
+        if report in seen and not update.corrects:
             name = item.around.called(update.by)
             message = say("{name} has an update of {date} already.", name=name, date=update.date)
-            hint = say("Put the two together, or write the day on which this one was true.")
+            hint = say("Put the two together, or say in `corrects` why this one takes the place of the other.")
             yield Problem(("updates", index, "date"), message, hint)
+        seen.add(report)
+
+
+@rule(
+    "NAP614",
+    "corrects-nothing",
+    "error",
+    "action",
+    why="A reader who is told of a correction looks for what was said before it.",
+    wrong="""
+- date: 2025-12-31
+  by: fod-justitie
+  status: in_progress
+  corrects:
+    nl: De vertaling in het Spaans is niet klaar.
+    fr: La traduction en espagnol n’est pas prête.
+""",
+    right="""
+- date: 2025-12-31
+  by: fod-justitie
+  status: completed
+  evidence:
+    - url: https://example.org/report
+- date: 2025-12-31
+  by: fod-justitie
+  status: in_progress
+  corrects:
+    nl: De vertaling in het Spaans is niet klaar.
+    fr: La traduction en espagnol n’est pas prête.
+""",
+    mend="Give it the date of the update that it corrects, and put it below that one; or remove `corrects`.",
+)
+def corrects_nothing(item: ActionFile) -> Iterator[Problem]:
+    """An update says that it corrects another, and there is none by the same actor of the same day above it."""
+    seen: set[tuple[datetime.date, str, str]] = set()
+    for index, update in enumerate(item.action.updates):
+        report = (update.date, update.by, update.scope)
+        if update.corrects and report not in seen:
+            name = item.around.called(update.by)
+            message = say("There is nothing above this by {name} of {date} to correct.", name=name, date=update.date)
+            hint = say("Write the date of the update that it corrects, or remove `corrects`.")
+            yield Problem(("updates", index, "corrects"), message, hint, key=True)
         seen.add(report)
 
 

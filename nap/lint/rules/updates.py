@@ -161,7 +161,12 @@ def back_without_a_word(item: ActionFile) -> Iterator[Problem]:
     for index, update in enumerate(item.action.updates):
         last = before.get((update.by, update.scope))
         over = last is not None and last.status in FINISHED and last.date <= update.date
-        if over and last and update.status in ("preparing", "in_progress") and not (update.text or update.obstacles):
+        if (
+            over
+            and last
+            and update.status in ("preparing", "in_progress")
+            and not (update.text or update.obstacles or update.corrects)
+        ):
             name = item.around.called(update.by)
             values = {"name": name, "date": last.date, "before": last.status, "now": update.status}
             message = say("On {date} {name} reported {before}; now {now}, and not why.", **values)

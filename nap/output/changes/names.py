@@ -32,6 +32,7 @@ ENTRY: Mapping[tuple[AppendOnly, str], Sentence] = {
     ("updates", "evidence"): say("Evidence"),
     ("updates", "measures"): say("Measures"),
     ("updates", "phases"): say("Phases"),
+    ("updates", "corrects"): say("What it corrects"),
     ("updates", "received"): say("Received"),
     ("revisions", "date"): say("Decided on"),
     ("revisions", "due"): say("New deadline"),

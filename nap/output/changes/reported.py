@@ -62,6 +62,10 @@ def _update(tell: Telling, update: Update) -> Iterator[Line]:
         yield Line(say("Measures: {parts}", parts=_parts(tell, update.measures)))
     if update.phases:
         yield Line(say("Phases: {parts}", parts=_parts(tell, update.phases)))
+    if update.corrects:
+        yield Line(
+            say("It takes the place of an earlier report of the same day: {text}", text=tell.quoted(update.corrects))
+        )
     if update.received:
         yield Line(say("Received on {day}.", day=update.received))
 

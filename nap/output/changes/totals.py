@@ -71,6 +71,7 @@ def _actions(changes: records.Changes, every: Sequence[records.Change]) -> list[
     texts = [change for change in every if isinstance(change, records.Amended) and change.plan_text]
     amended = len({change.action for change in texts if change.amendments})
     unsaid = len({change.action for change in texts if not change.amendments})
+    decisions = sum(_is_decision_alone(entry) for entry in changes.actions)
     elsewhere = sum(not entry.changes for entry in changes.actions)
     return [
         (added, say("1 new action"), say("{count} new actions", count=added)),
@@ -83,6 +84,11 @@ def _actions(changes: records.Changes, every: Sequence[records.Change]) -> list[
             unsaid,
             say("1 action changed without an amendment"),
             say("{count} actions changed without an amendment", count=unsaid),
+        ),
+        (
+            decisions,
+            say("1 action with a new amendment or erratum"),
+            say("{count} actions with a new amendment or erratum", count=decisions),
         ),
         (elsewhere, say("1 action with another status"), say("{count} actions with another status", count=elsewhere)),
     ]
@@ -108,6 +114,11 @@ def _reports_touched(every: Sequence[records.Change]) -> tuple[int, int]:
     rewritten = sum(isinstance(change, records.Rewritten) and change.part == "updates" for change in every)
     erased = sum(isinstance(change, records.Erased) and change.part == "updates" for change in every)
     return rewritten, erased
+
+
+def _is_decision_alone(entry: records.ActionChanges) -> bool:
+    """Whether nothing changes in an action but that an amendment or an erratum is recorded."""
+    return bool(entry.changes) and all(isinstance(change, records.AmendmentAdded) for change in entry.changes)
 
 
 def _is_amendment(change: records.Change) -> bool:
