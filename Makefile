@@ -64,7 +64,7 @@ lock: ## Pin the newest versions that pyproject.toml allows
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip --quiet install uv
 	@for set in run dev bench; do \
 	  case $$set in run) groups="--group build";; dev) groups="--group dev";; bench) groups="--group dev --group bench";; esac; \
-	  .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra forms \
 	    --upgrade $$constraint pyproject.toml $$groups -o requirements/$$set.txt || exit 1; \
 	  constraint="-c requirements/$$set.txt"; \
 	done

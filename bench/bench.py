@@ -24,6 +24,7 @@ import checks
 from goals import Goal, goals_table, section, table
 from make_plan import BODIES, make_plan
 from measure import Command, Series, interleaved, peak_of_all
+from rounds import rounds as yearly_rounds
 
 BENCH = Path(__file__).resolve().parent
 REPOSITORY = BENCH.parent
@@ -266,6 +267,8 @@ def main() -> None:
         goals += more
         print(text, flush=True)
         text, results["imports"] = imports(given.rounds)
+        print(text, flush=True)
+        text, results["rounds"] = yearly_rounds(max(3, given.rounds // 5), folder, say)
         print(text, flush=True)
         if not given.skip_large:
             goals += measure_large(given.rounds, folder, results)

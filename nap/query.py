@@ -158,7 +158,7 @@ def choose(plan: Plan, choice: Choice, day: datetime.date) -> list[Standing]:
     Raises `NapError` for an actor, government or chapter that does not exist.
     """
     actors = _actor_ids(plan, choice)
-    governments = _government_ids(plan, choice.governments)
+    governments = government_ids(plan, choice.governments)
     chapters = {number for words in choice.chapters for number in find_chapters(plan, words)}
     texts = [folded(text) for text in choice.texts]
 
@@ -187,7 +187,8 @@ def _actor_ids(plan: Plan, choice: Choice) -> frozenset[str] | None:
     return frozenset(found) if choice.exact else frozenset().union(*(plan.under(actor) for actor in found))
 
 
-def _government_ids(plan: Plan, names: Sequence[str]) -> frozenset[str]:
+def government_ids(plan: Plan, names: Sequence[str]) -> frozenset[str]:
+    """The governments that are called so; raises `NapError` for a name that is no government's."""
     found = set()
     for name in names:
         actor = find_actor(plan, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, TextIO
@@ -29,13 +30,27 @@ COMMANDS = {
     "rule": "nap.cli.rule:rule",
     "diff": "nap.cli.diff:diff",
     "log": "nap.cli.log:log",
+    "update": "nap.cli.update:update",
+    "defer": "nap.cli.defer:defer",
+    "amend": "nap.cli.amend:amend",
+    "round form": "nap.cli.round.form:form",
+    "round read": "nap.cli.round.read:read",
+    "round status": "nap.cli.round.status:status",
+    "round letters": "nap.cli.round.letters:letters",
+    "round close": "nap.cli.round.close:close",
     "schema": "nap.cli.schema:schema",
 }
-"""Every command, in the order of the help, with the function that it is."""
+"""Every command, in the order of the help, with the function that it is. Two words: a command of a group."""
+
+GROUPS = {"round": "The yearly round: forms to the bodies, their answers into the plan, who has not answered."}
+"""What the groups of commands are for."""
 
 
-def program(asked: str | None = None) -> typer.Typer:
-    """The program: with only the command asked for, if it is one, so that nobody waits for the others."""
+def program(asked: Sequence[str] = ()) -> typer.Typer:
+    """The program: with only the command asked for, if it is one, so that nobody waits for the others.
+
+    `asked` are the first two words of the command line.
+    """
     app = typer.Typer(
         name="nap",
         help="Follow up a plan of action: what was promised, by whom, by when, and what has come of it.",
@@ -44,10 +59,23 @@ def program(asked: str | None = None) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_program)
-    for name in [asked] if asked in COMMANDS else COMMANDS:
+    groups: dict[str, typer.Typer] = {}
+    for name in _asked(asked):
         module, _, function = COMMANDS[name].partition(":")
-        app.command(name)(getattr(import_module(module), function))
+        group, _, last = name.rpartition(" ")
+        if group and group not in groups:
+            groups[group] = typer.Typer(no_args_is_help=True)
+            app.add_typer(groups[group], name=group, help=GROUPS[group])
+        (groups[group] if group else app).command(last)(getattr(import_module(module), function))
     return app
+
+
+def _asked(words: Sequence[str]) -> Sequence[str]:
+    """The command that the first words of the command line name; its whole group, or all, if they name none."""
+    for name in (" ".join(words), *words[:1]):
+        if name in COMMANDS:
+            return [name]
+    return [name for name in COMMANDS if words[:1] == [name.partition(" ")[0]]] or list(COMMANDS)
 
 
 def _version(asked: bool) -> None:
@@ -90,7 +118,7 @@ def main() -> None:
     # and again over all that was read, would only make a large plan take twice as long.
     gc.disable()
     try:
-        program(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name="nap")
+        program(sys.argv[1:3])(prog_name="nap")
     except NapError as error:
         reading.warn(f"{error.message}\n{error.hint}")
         sys.exit(error.exit_code)

@@ -159,8 +159,8 @@ def quiet_plan(given: Path | None) -> Plan:
 
 
 @contextmanager
-def progress() -> Iterator[Progress | None]:
-    """A progress bar on the error stream, if that is a terminal; it appears only for large plans."""
+def progress(doing: str = "Reading", worth: int = _FILES_WORTH_A_BAR) -> Iterator[Progress | None]:
+    """A progress bar on the error stream, if that is a terminal; it appears only for so many things as are worth it."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -168,21 +168,21 @@ def progress() -> Iterator[Progress | None]:
         bar: list[Progress] = []
 
         def report(done: int, of: int) -> None:
-            if of < _FILES_WORTH_A_BAR:
+            if of < worth:
                 return
             if not bar:
-                bar.append(_start_bar(stack, of))
+                bar.append(_start_bar(stack, doing, of))
             bar[0](done, of)
 
         yield report
 
 
-def _start_bar(stack: ExitStack, of: int) -> Progress:
+def _start_bar(stack: ExitStack, doing: str, of: int) -> Progress:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
     shown = stack.enter_context(Bar(console=Console(stderr=True), transient=True))
-    task = shown.add_task("Reading", total=of)
+    task = shown.add_task(doing, total=of)
     return lambda done, _of: shown.update(task, completed=done)
 
 

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from yaml.nodes import ScalarNode
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Whatever libyaml takes for the end of a line."""
 _REST_OF_LINE = re.compile("[^\n\r\x85\u2028\u2029]*")
 _DOCUMENT_END = "..."
 
@@ -45,9 +46,9 @@ def comments(text: str, node: Any) -> list[Comment]:
         if begin <= start:
             position = end
             continue
-        for line_end in _LINE_END.finditer(text, line_start, start):
+        for line_end in LINE_END.finditer(text, line_start, start):
             line, line_start = line + 1, line_end.end()
-        position = _end_of_line(text, start)
+        position = end_of_line(text, start)
         words = text[start:position].rstrip(" \t")
         found.append(Comment(start, line, start - line_start + 1, words, not text[line_start:start].strip(" \t")))
     return found
@@ -60,14 +61,15 @@ def _spans(text: str, node: Any) -> Iterator[tuple[int, int]]:
     if isinstance(node, ScalarNode):
         start = node.start_mark.index
         # The line of the | or > of a block can have a comment; the text starts on the next.
-        yield _end_of_line(text, start) if node.style in ("|", ">") else start, node.end_mark.index
+        yield end_of_line(text, start) if node.style in ("|", ">") else start, node.end_mark.index
         return
     for entry in node.value:
         for child in entry if isinstance(entry, tuple) else (entry,):
             yield from _spans(text, child)
 
 
-def _end_of_line(text: str, start: int) -> int:
+def end_of_line(text: str, start: int) -> int:
+    """Where a line ends, before what ends it, from somewhere in it."""
     found = _REST_OF_LINE.match(text, start)
     return found.end() if found else start
 

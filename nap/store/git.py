@@ -109,6 +109,34 @@ def has_changes(root: Path, folder: str) -> bool:
     return found.returncode == 0 and bool(found.stdout.strip())
 
 
+def has_tag(root: Path, name: str) -> bool:
+    """Whether the repository has a tag of this name."""
+    return _run(root, "show-ref", "--verify", "--quiet", f"refs/tags/{name}").returncode == 0
+
+
+def is_tracked(path: Path) -> bool:
+    """Whether git keeps a file; not where there is no repository, or no git."""
+    return _knows(path, "--literal-pathspecs", "ls-files", "--error-unmatch")
+
+
+def is_ignored(path: Path) -> bool:
+    """Whether a file can never get into a repository by mistake: git ignores it, or it stands in none."""
+    try:
+        inside = _run(path.resolve().parent, "rev-parse", "--is-inside-work-tree").stdout.strip() == b"true"
+    except DataError:
+        return True
+    return not inside or _knows(path, "check-ignore", "--quiet")
+
+
+def _knows(path: Path, *question: str) -> bool:
+    """Whether git says yes to a question about a file; a link is asked about as what it leads to."""
+    path = path.resolve()
+    try:
+        return _run(path.parent, *question, "--", f"./{path.name}").returncode == 0
+    except DataError:  # without git
+        return False
+
+
 def require_history(root: Path) -> None:
     """Raise `NapError` unless a folder is in a git repository in which something was committed."""
     if _run(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode == 0:

@@ -68,7 +68,7 @@ def layout(content: bytes, path: str, languages: Sequence[str]) -> Laid:
     text = readable.decode()
     sheet = _Sheet(places(text, positions.node), tuple(languages))
     written = sheet.file(positions.node, _RECORDS.get(path, Action)).encode()
-    if written == content or _says_the_same(written, value, comments(text, positions.node)):
+    if written == content or says_the_same(written, value, comments(text, positions.node)):
         return Laid(written)
     message = say("The file cannot be laid out without changing what it says.")
     hint = say("It was left as it is; lay it out by hand.")
@@ -85,7 +85,7 @@ def languages_in(manifest: bytes) -> tuple[str, ...]:
     return tuple(map(str, languages)) if isinstance(languages, tuple) else ()
 
 
-def _says_the_same(written: bytes, value: Any, kept: Sequence[Comment]) -> bool:
+def says_the_same(written: bytes, value: Any, kept: Sequence[Comment]) -> bool:
     """Whether a file has this value and these comments."""
     try:
         written_value, positions = parse(written)

@@ -73,7 +73,7 @@ def place_of(node: Any) -> Place:
     """Where a node or an event stands; the start of the file for none."""
     if node is None:
         return START
-    start, end = node.start_mark, _last(node).end_mark
+    start, end = node.start_mark, last(node).end_mark
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
@@ -88,7 +88,7 @@ def place_of_mark(mark: Any) -> Place:
     return (mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1) if mark else START
 
 
-def _last(node: Any) -> Any:
+def last(node: Any) -> Any:
     """What a node ends with. A mapping or list without brackets has for its end the start of whatever follows it."""
     while isinstance(node, CollectionNode) and node.value and not node.flow_style:
         entry = node.value[-1]

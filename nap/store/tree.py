@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Protocol, cast
@@ -21,6 +21,9 @@ from nap.store import git
 
 MAX_FILE_BYTES = 500_000
 """No file of a plan comes near this; a larger one is refused unread."""
+
+PENDING = "data/.nap-pending/.git"
+"""Where the new contents of files stand while several are written together; `nap.store.pending` says why there."""
 
 
 class TooLarge(Exception):
@@ -45,10 +48,14 @@ class Tree(Protocol):
 
 
 class FolderTree:
-    """The files as they stand on disk."""
+    """The files as they stand on disk, or as a write of several files that was interrupted is to leave them.
+
+    Whether there is such a write is asked once, before the first file is read.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._waiting: Mapping[str, str] | None = None
 
     def names(self, folder: str) -> list[str]:
         return self._entries(folder, folders=False)
@@ -66,26 +73,45 @@ class FolderTree:
             raise DataError(say("{path} cannot be opened: {problem}.", path=folder, problem=error.strerror)) from None
 
     def read(self, path: str) -> bytes | None:
-        # One open, then questions about what was opened: a path that changes in between fools nobody.
-        try:
-            descriptor = os.open(f"{self.root}/{path}", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _O_BINARY)
-        except (FileNotFoundError, NotADirectoryError):
-            if (self.root / path).is_symlink():
-                message = say("{path} is a link to a file that is not there.", path=path)
-                raise DataError(message, say("Put a YAML file there.")) from None
-            return None
-        except OSError as error:
-            message = say("{path} cannot be opened: {problem}.", path=path, problem=error.strerror)
-            raise DataError(message, say("Put a YAML file there that you may read.")) from None
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise DataError(say("{path} is not a regular file.", path=path), say("Put a YAML file there."))
-            if status.st_size > MAX_FILE_BYTES:
-                raise TooLarge(status.st_size)
-            return _all_of(descriptor, status.st_size)
-        finally:
-            os.close(descriptor)
+        if self._waiting is None:
+            self._waiting = self._new_contents()
+        if path in self._waiting:
+            content = read_on_disk(self.root, self._waiting[path])
+            if content is not None:  # or else it was put in its place just now
+                return content
+        return read_on_disk(self.root, path)
+
+    def _new_contents(self) -> Mapping[str, str]:
+        """Where to read the files that an interrupted write has not put in their place yet."""
+        if not os.path.lexists(f"{self.root}/{PENDING}"):
+            return {}
+        from nap.store.pending import waiting  # noqa: PLC0415 - there hardly ever is one
+
+        return waiting(self.root)
+
+
+def read_on_disk(root: Path, path: str) -> bytes | None:
+    """What the file at a path below `root` says, or None if there is none; raises `DataError` and `TooLarge`."""
+    # One open, then questions about what was opened: a path that changes in between fools nobody.
+    try:
+        descriptor = os.open(f"{root}/{path}", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _O_BINARY)
+    except (FileNotFoundError, NotADirectoryError):
+        if (root / path).is_symlink():
+            message = say("{path} is a link to a file that is not there.", path=path)
+            raise DataError(message, say("Put a YAML file there.")) from None
+        return None
+    except OSError as error:
+        message = say("{path} cannot be opened: {problem}.", path=path, problem=error.strerror)
+        raise DataError(message, say("Put a YAML file there that you may read.")) from None
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise DataError(say("{path} is not a regular file.", path=path), say("Put a YAML file there."))
+        if status.st_size > MAX_FILE_BYTES:
+            raise TooLarge(status.st_size)
+        return _all_of(descriptor, status.st_size)
+    finally:
+        os.close(descriptor)
 
 
 def _all_of(descriptor: int, size: int) -> bytes:

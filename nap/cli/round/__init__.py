@@ -1,0 +1,1 @@
+"""`nap round`: one file a command."""

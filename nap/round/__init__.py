@@ -1,0 +1,1 @@
+"""The yearly round: forms out, forms in, letters, and who has answered."""

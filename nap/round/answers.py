@@ -1,0 +1,295 @@
+"""What a form that came back answers: from filled cells to updates, and everything that is wrong with them at once."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from nap.answers import end_of
+from nap.i18n import translated
+from nap.model.base import URL
+from nap.model.plan import Plan
+from nap.model.words import ReportedStatus
+from nap.output.words import STATUS
+from nap.query import folded
+from nap.round.cells import REPORTED, day_of, statuses, tidied
+from nap.round.form import COLUMNS, ColumnName, Key, Row, key_from, rows_now
+from nap.round.returned import Filled, Returned, ReturnedRow, Wrong
+from nap.sentence import say
+from nap.store.shown import shown
+
+_URL = re.compile(URL)
+
+
+class Answer(NamedTuple):
+    """What one form says of one action in one name."""
+
+    action: str
+    by: str
+    update: Mapping[str, Any]
+    """The update as it stands in a file, without `received`; without `date` where the form gives none."""
+    cells: Mapping[tuple[str, ...], str]
+    """The cell that each part of the update was taken from."""
+
+    def cell(self, *location: Any) -> str:
+        """The cell of a part of the update, or of what that is part of, or of its status."""
+        for end in range(len(location), 0, -1):
+            if location[:end] in self.cells:
+                return self.cells[location[:end]]
+        return self.cells["status",]
+
+
+class Judged(NamedTuple):
+    """What a form answers, what is wrong with it, and what whoever sent it should know."""
+
+    answers: tuple[Answer, ...]
+    wrong: tuple[Wrong, ...]
+    notes: tuple[Wrong, ...]
+
+
+def judge(plan: Plan, year: int, form: Returned, received: datetime.date) -> Judged:
+    """The answers of a form to a round, and all that is wrong in it. Nothing is looked up in files."""
+    if form.wrong:
+        return Judged((), form.wrong, ())
+    strange = tuple(_of_another(plan, year, form))
+    if strange:
+        return Judged((), strange, ())
+    judging = _Judging(plan, year, form, received)
+    return judging.all()
+
+
+def _of_another(plan: Plan, year: int, form: Returned) -> Iterator[Wrong]:
+    """What makes a form one that does not belong here: another plan, another round, nobody's."""
+    keys = [key for row in form.rows if (key := key_from(row.key))]
+    plans = [form.header["plan"]] if form.header else sorted({key.plan for key in keys})
+    rounds = [form.header["round"]] if form.header else sorted({key.round for key in keys})
+    actors = [form.header["actor"]] if form.header else sorted({key.actor for key in keys})
+    if not keys and not form.header:
+        message = say("This is none of the forms that nap made: no row says what it is about.")
+        yield Wrong(form.sheet, "", message, say("Ask for a new form, and fill in that one."))
+        return
+    if plans != [plan.manifest.id]:
+        message = say("This form belongs to another plan: {plans}.", plans=", ".join(plans))
+        yield Wrong("", "", message, say("Look for the form of {plan}.", plan=plan.manifest.id))
+    elif rounds != [str(year)]:
+        message = say("This form belongs to another round: {rounds}.", rounds=", ".join(rounds))
+        yield Wrong("", "", message, say("Look for the form of {year}.", year=year))
+    elif len(actors) > 1:
+        message = say("Rows of several forms stand together here: {actors}.", actors=", ".join(actors))
+        yield Wrong(form.sheet, "", message, say("Send each form back by itself."))
+    elif actors[0] not in plan.actors:
+        message = say("This form was made for {actor}, which the plan does not know.", actor=actors[0])
+        yield Wrong("", "", message, say("Ask for a new form, and fill in that one."))
+
+
+class _Judging:
+    """Keeps at hand what judging each row needs, and gathers what is found."""
+
+    def __init__(self, plan: Plan, year: int, form: Returned, received: datetime.date) -> None:
+        self.plan, self.year, self.form, self.received = plan, year, form, received
+        self.language = form.language or plan.source_language
+        self.answers: list[Answer] = []
+        self.wrong: list[Wrong] = []
+        self.notes: list[Wrong] = []
+
+    def all(self) -> Judged:
+        groups: dict[tuple[str, str], list[tuple[ReturnedRow, Key]]] = {}
+        for row in self.form.rows:
+            key = key_from(row.key)
+            if key is not None:
+                groups.setdefault((key.action, key.by), []).append((row, key))
+            elif row.filled:
+                first = next(iter(row.filled.values()))
+                message = say("This row is none of the form's, so nobody knows what it is about.")
+                self.fault(first.cell, message, say("Write it in the row of its action."))
+        for (action, by), rows in groups.items():
+            if any(row.filled for row, _ in rows):
+                self.group(action, by, rows)
+        return Judged(tuple(self.answers), tuple(sorted(self.wrong, key=_place)), tuple(self.notes))
+
+    def fault(self, cell: str, message: str, hint: str) -> None:
+        self.wrong.append(Wrong(self.form.sheet, cell, message, hint))
+
+    def group(self, action: str, by: str, rows: Sequence[tuple[ReturnedRow, Key]]) -> None:
+        """The rows of one action in one name."""
+        first = next(cell for row, _ in rows for cell in row.filled.values())
+        now = rows_now(self.plan, self.year, rows[0][1].actor, by, action)
+        if not now:
+            message = say(
+                "Action {id} no longer asks anything of {actor}.", id=action, actor=self.plan.label(by, self.language)
+            )
+            if action not in self.plan.actions:
+                message = say("The plan no longer has an action {id}.", id=action)
+            self.fault(first.cell, message, say("Leave its rows empty; tell the secretariat if that is not right."))
+            return
+        before = len(self.wrong)
+        cells: dict[tuple[str, ...], str] = {}
+        update: dict[str, Any] = {}
+        main: ReturnedRow | None = None
+        for row, key in rows:
+            current = now.get(key.part)
+            if key.part == "-":
+                main = row
+                if current and key.fingerprint != current.key.fingerprint:
+                    note = say("Action {id} was changed after this form was made.", id=action)
+                    self.notes.append(
+                        Wrong(
+                            self.form.sheet,
+                            row.filled["status"].cell if "status" in row.filled else "",
+                            note,
+                            say("Look whether the answer still fits."),
+                        )
+                    )
+            elif row.filled:
+                self.part(row, key, current, update, cells)
+        self.whole(main, first, update, cells)
+        if len(self.wrong) == before:
+            self.answers.append(Answer(action, by, _in_order(update | {"by": by}), cells))
+
+    # -- measures and phases -------------------------------------------------------------------------------
+
+    def part(
+        self, row: ReturnedRow, key: Key, now: Row | None, update: dict[str, Any], cells: dict[tuple[str, ...], str]
+    ) -> None:
+        """The row of a measure or a phase: a status and nothing else."""
+        for name, filled in row.filled.items():
+            if name != "status":
+                message = say("In the row of a measure only the status is filled in.")
+                self.fault(filled.cell, message, say("Write this in the row of the action."))
+        status = self.status(row)
+        if status is None:
+            return
+        cell = row.filled["status"].cell
+        if now is None or now.key.fingerprint != key.fingerprint:
+            message = say(
+                "What the plan says here was changed after this form was made, so the answer may no longer fit."
+            )
+            self.fault(cell, message, say("Ask for a new form, and fill in this row there."))
+            return
+        field = "measures" if now.kind == "measure" else "phases"
+        update.setdefault(field, {})[now.name_of_part] = status
+        cells[field, now.name_of_part] = cell
+
+    # -- the action itself ---------------------------------------------------------------------------------
+
+    def whole(
+        self, row: ReturnedRow | None, first: Filled, update: dict[str, Any], cells: dict[tuple[str, ...], str]
+    ) -> None:
+        """The row of the action itself."""
+        if row is None:
+            message = say("The row of the action itself is no longer there.")
+            self.fault(first.cell, message, say("Ask for a new form, and fill in that one."))
+            return
+        status = self.status(row)
+        if status is not None:
+            update["status"] = status
+        elif "status" not in row.filled:
+            message = say("There is an answer here, but no status for the action as a whole.")
+            self.fault(_cell(row, "status"), message, say("Choose one from the list."))
+        names: tuple[ColumnName, ...] = ("text", "obstacles")
+        for name in names:
+            text = self.text(row, name)
+            if text:
+                update[name] = {self.language: text}
+        self.evidence(row, update)
+        self.date(row, update)
+        columns: tuple[tuple[str, ColumnName], ...] = (
+            ("status", "status"), ("text", "text"), ("obstacles", "obstacles"), ("evidence", "link"), ("date", "date"),
+            ("received", "date"),
+        )  # fmt: skip
+        for field, column in columns:
+            cells[field,] = _cell(row, column)
+        self.goes_together(row, status)
+
+    def goes_together(self, row: ReturnedRow, status: ReportedStatus | None) -> None:
+        """What a status needs beside it."""
+        if status == "completed" and "link" not in row.filled:
+            message = say("The status is “{status}”, but there is no evidence.", status=STATUS[status])
+            self.fault(_cell(row, "link"), message, say("Give a link where it can be checked."))
+        if status in ("not_started", "stopped") and "obstacles" not in row.filled:
+            message = say("The status is “{status}”, but it is not said why.", status=STATUS[status])
+            self.fault(_cell(row, "obstacles"), message, say("Write what stands in the way."))
+
+    def status(self, row: ReturnedRow) -> ReportedStatus | None:
+        """The status chosen; None, with what is wrong, for anything else."""
+        filled = row.filled.get("status")
+        if filled is None:
+            return None
+        found = statuses().get(folded(str(filled.value)))
+        if found is None:
+            words = ", ".join(translated(STATUS[status], self.language) for status in REPORTED)
+            message = say("{word} is none of the statuses.", word=shown(filled.value))
+            self.fault(filled.cell, message, say("Choose one from the list: {words}.", words=words))
+        return found
+
+    def text(self, row: ReturnedRow, column: ColumnName) -> str:
+        """A text, tidied; "" for none."""
+        filled = row.filled.get(column)
+        if filled is None:
+            return ""
+        if not isinstance(filled.value, str):
+            message = say("There is a number or a date here, where a text belongs.")
+            self.fault(filled.cell, message, say("Write it as a sentence."))
+            return ""
+        return tidied(filled.value)
+
+    def evidence(self, row: ReturnedRow, update: dict[str, Any]) -> None:
+        """The links, one a line, each with its title on the line of the same number."""
+        links = self.text(row, "link").splitlines()
+        titles = self.text(row, "link_title").splitlines()
+        if len(titles) > len(links):
+            message = say("There are {titles} titles here and {links} links.", titles=len(titles), links=len(links))
+            self.fault(
+                _cell(row, "link_title"), message, say("Write one title a line, each for the link on the same line.")
+            )
+        found = []
+        for index, link in enumerate(filter(None, links)):
+            if not _URL.match(link):
+                message = say("{text} is not the address of a page on the web.", text=shown(link))
+                self.fault(_cell(row, "link"), message, say("Write the whole address, from https:// on."))
+            title = titles[index] if index < len(titles) else ""
+            found.append({"url": link} | ({"title": {self.language: title}} if title else {}))
+        if found:
+            update["evidence"] = found
+
+    def date(self, row: ReturnedRow, update: dict[str, Any]) -> None:
+        """The day on which it was true, which is one of the round's and no later than the day the form came in."""
+        filled = row.filled.get("date")
+        if filled is None:
+            return
+        day = day_of(filled)
+        if day is None:
+            message = say("{text} is not a day.", text=shown(filled.value))
+            self.fault(filled.cell, message, say("Write it as in 2026-12-31 or 31/12/2026."))
+            return
+        first = max(datetime.date(self.year, 1, 1), self.plan.manifest.term.start)
+        last = min(end_of(self.year), self.received)
+        if not first <= day <= last:
+            message = say("{day} is not a day of this round.", day=day)
+            hint = say("Write a day from {first} to {last}.", first=first, last=last)
+            if first > last:
+                hint = say("This round begins on {first}.", first=first)
+            self.fault(filled.cell, message, hint)
+            return
+        update["date"] = day.isoformat()
+
+
+_LETTERS: Mapping[ColumnName, str] = {column.name: "ABCDEFGHIJK"[index] for index, column in enumerate(COLUMNS)}
+
+
+def _place(wrong: Wrong) -> tuple[int, str]:
+    """The row and the column of a cell, to put what is wrong in the order in which it stands."""
+    return int(wrong.cell.lstrip("ABCDEFGHIJK") or 0), wrong.cell
+
+
+def _cell(row: ReturnedRow, column: ColumnName) -> str:
+    return f"{_LETTERS[column]}{row.number}"
+
+
+_ORDER = ("date", "by", "status", "text", "obstacles", "evidence", "measures", "phases")
+
+
+def _in_order(update: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: update[name] for name in _ORDER if name in update}

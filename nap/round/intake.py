@@ -1,0 +1,168 @@
+"""Taking in the forms of a round, one after another: each whole or not at all, and nothing written before the end."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace as with_other
+from typing import Any, NamedTuple
+
+from nap.errors import DataError
+from nap.lint.edits import Judge
+from nap.model.action import Action
+from nap.model.finding import Finding
+from nap.model.plan import Plan
+from nap.round.answers import Answer, judge
+from nap.round.record import record
+from nap.round.returned import Returned, Wrong
+from nap.store.editor import add_update
+from nap.store.validate import validate
+from nap.store.writing import Edit
+from nap.store.yaml import parse
+
+
+class Taken(NamedTuple):
+    """What came of one form."""
+
+    form: Returned
+    actor: str
+    """Who sent it; "" where that cannot be made out."""
+    recorded: tuple[Answer, ...]
+    """The answers that are recorded now."""
+    known: int
+    """How many answers were recorded before."""
+    wrong: tuple[Wrong, ...]
+    notes: tuple[Wrong, ...]
+    old: Plan
+    """The plan before, with those of its actions only that the form changes."""
+    new: Plan
+    """The same after it."""
+
+    @property
+    def language(self) -> str:
+        """The language in which what is wrong is told."""
+        return self.form.language or self.old.source_language
+
+
+class _Edited(NamedTuple):
+    content: bytes
+    action: Action
+
+
+class Intake:
+    """Takes in forms. `content_of` gives what a file of the plan says; `today` is the day of the checks."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        year: int,
+        content_of: Callable[[str], bytes],
+        received: datetime.date,
+        today: datetime.date,
+        *,
+        replace: bool = False,
+        partial: bool = False,
+    ) -> None:
+        self.plan, self.year, self.received = plan, year, received
+        self._replace, self._partial = replace, partial
+        self._content_of = content_of
+        self._judge = Judge(plan, today)
+        self._before: dict[str, bytes] = {}
+        self._after: dict[str, _Edited] = {}
+
+    @property
+    def edits(self) -> list[Edit]:
+        """What is to be written for all forms that were taken."""
+        return [Edit(path, self._before[path], edited.content) for path, edited in self._after.items()]
+
+    def take(self, form: Returned) -> Taken:
+        """Take one form in: all its answers, or with `partial` all that are right; otherwise none."""
+        judged = judge(self._plan_now(), self.year, form, self.received)
+        wrong, notes = list(judged.wrong), judged.notes
+        staged: dict[str, _Edited] = {}
+        recorded, known = [], 0
+        for answer in judged.answers:
+            found = self._stage(form, answer, staged)
+            if found is None:
+                known += 1
+            elif found:
+                wrong += found
+            else:
+                recorded.append(answer)
+        if wrong and not self._partial:
+            recorded, staged = [], {}
+        old, new = self._apply(staged)
+        answers = (*recorded, *judged.answers)
+        actor = form.header.get("actor", "") or (answers[0].by if answers else "")
+        return Taken(form, actor, tuple(recorded), known, tuple(wrong), notes, old, new)
+
+    def _plan_now(self) -> Plan:
+        """The plan with what was taken in so far."""
+        if not self._after:
+            return self.plan
+        taken = {edited.action.id: edited.action for edited in self._after.values()}
+        return with_other(self.plan, actions={**self.plan.actions, **taken})
+
+    def _stage(self, form: Returned, answer: Answer, staged: dict[str, _Edited]) -> list[Wrong] | None:
+        """Make the edit that records an answer; what is wrong with it, or None if it is recorded already."""
+        language = form.language or self.plan.source_language
+        path = self.plan.paths[answer.action]
+        action = staged[path].action if path in staged else self._now(path, answer.action)
+        plan = with_other(self.plan, actions={answer.action: action})
+        found = record(plan, self.year, answer, self.received, replace=self._replace, language=language)
+        if found.refusal is not None:
+            return [Wrong(form.sheet, answer.cell("status"), *found.refusal)]
+        if found.update is None:
+            return None
+        before = staged[path].content if path in staged else self._content(path)
+        try:
+            after = add_update(before, found.update, path, self.plan.manifest.languages)
+        except DataError as error:
+            return [Wrong(form.sheet, answer.cell("status"), error.message, error.hint)]
+        mistakes = [item for item in self._judge.brought_in(path, before, after) if item.severity == "error"]
+        if mistakes:
+            return list(_in_cells(form.sheet, answer, found.update, after, mistakes))
+        staged[path] = _Edited(after, self._read(path, after))
+        return []
+
+    def _now(self, path: str, action_id: str) -> Action:
+        return self._after[path].action if path in self._after else self.plan.actions[action_id]
+
+    def _content(self, path: str) -> bytes:
+        if path in self._after:
+            return self._after[path].content
+        return self._before.setdefault(path, self._content_of(path))
+
+    def _read(self, path: str, content: bytes) -> Action:
+        value, positions = parse(content)
+        action = validate(Action, value, path, lambda _path: positions, self.plan.source_language)
+        if isinstance(action, list):
+            raise DataError(str(action[0]))
+        return action
+
+    def _apply(self, staged: Mapping[str, _Edited]) -> tuple[Plan, Plan]:
+        """Keep what was staged; the actions that it changes, before and after."""
+        old = {item.action.id: self._now(path, item.action.id) for path, item in staged.items()}
+        new = {item.action.id: item.action for item in staged.values()}
+        self._after.update(staged)
+        return with_other(self.plan, actions=old), with_other(self.plan, actions=new)
+
+
+def _in_cells(
+    sheet: str, answer: Answer, update: Mapping[str, Any], content: bytes, mistakes: Sequence[Finding]
+) -> Iterator[Wrong]:
+    """Mistakes that a check finds in an edited file, said of the cells that they come from."""
+    value, positions = parse(content)
+    keys = ("date", "by", "received")
+    index = max(
+        number
+        for number, entry in enumerate(value["updates"])
+        if all(entry.get(key) == update.get(key) for key in keys)
+    )
+    for mistake in mistakes:
+        cell = answer.cell("status")
+        for location in answer.cells:
+            line, _, end_line, _ = positions.find(("updates", index, *location))
+            if line <= mistake.line <= end_line and line > positions.find(("updates", index))[0] - 1:
+                cell = answer.cells[location]
+        yield Wrong(sheet, cell, mistake.message, mistake.hint)
