@@ -79,7 +79,7 @@ def diff(
     language = reading.language_of(new.plan, lang)
     changes = _compare(old, new, Choice(actors=tuple(actor or ()), chapters=tuple(chapter or ())), action or (), on)
     notes = [*_unread(old, new), *([] if action or actor or chapter else _layout(old, new, changes))]
-    _show(Telling(old.plan, new.plan, language, words_in(lang)), changes, form, notes, files=files)
+    show_changes(Telling(old.plan, new.plan, language, words_in(lang)), changes, form, notes, files=files)
     if old.loaded.findings or new.loaded.findings:
         raise typer.Exit(UNREADABLE)
     if exit_code and changes:
@@ -201,7 +201,10 @@ def _unchanged(old: Reading, new: Reading, changes: Changes) -> Iterator[str]:
         yield MANIFEST
 
 
-def _show(tell: Telling, changes: Changes, form: ChangeFormat, notes: Sequence[str], *, files: bool) -> None:
+def show_changes(
+    tell: Telling, changes: Changes, form: ChangeFormat, notes: Sequence[str] = (), *, files: bool = False
+) -> None:
+    """Write what changed as a result, in the format asked for."""
     if form == "markdown":
         from nap.output.changes.markdown import as_markdown
 

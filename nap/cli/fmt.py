@@ -71,8 +71,11 @@ class Outcome:
 
 def lay_out(root: Path, paths: Sequence[str], *, write: bool) -> Outcome:
     """Lay out files of a plan, and write those that change, saying so; say also what is left as it is, and why."""
+    from nap.store.pending import finish
     from nap.store.writing import replace_file
 
+    if write:
+        finish(root)
     changed: list[Changed] = []
     left = 0
     for path, content, laid in _laid(root, paths):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import string
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -47,6 +48,8 @@ class Judged(NamedTuple):
     answers: tuple[Answer, ...]
     wrong: tuple[Wrong, ...]
     notes: tuple[Wrong, ...]
+    drafts: tuple[Answer, ...] = ()
+    """What is right in answers in which something is wrong, so that the rest of it can be checked as well."""
 
 
 def judge(plan: Plan, year: int, form: Returned, received: datetime.date) -> Judged:
@@ -91,6 +94,7 @@ class _Judging:
         self.plan, self.year, self.form, self.received = plan, year, form, received
         self.language = form.language or plan.source_language
         self.answers: list[Answer] = []
+        self.drafts: list[Answer] = []
         self.wrong: list[Wrong] = []
         self.notes: list[Wrong] = []
 
@@ -107,7 +111,8 @@ class _Judging:
         for (action, by), rows in groups.items():
             if any(row.filled for row, _ in rows):
                 self.group(action, by, rows)
-        return Judged(tuple(self.answers), tuple(sorted(self.wrong, key=_place)), tuple(self.notes))
+        wrong = tuple(sorted(self.wrong, key=place_of))
+        return Judged(tuple(self.answers), wrong, tuple(self.notes), tuple(self.drafts))
 
     def fault(self, cell: str, message: str, hint: str) -> None:
         self.wrong.append(Wrong(self.form.sheet, cell, message, hint))
@@ -145,8 +150,11 @@ class _Judging:
             elif row.filled:
                 self.part(row, key, current, update, cells)
         self.whole(main, first, update, cells)
+        answer = Answer(action, by, _in_order(update | {"by": by}), cells)
         if len(self.wrong) == before:
-            self.answers.append(Answer(action, by, _in_order(update | {"by": by}), cells))
+            self.answers.append(answer)
+        elif "status" in update:
+            self.drafts.append(answer)
 
     # -- measures and phases -------------------------------------------------------------------------------
 
@@ -246,9 +254,10 @@ class _Judging:
             )
         found = []
         for index, link in enumerate(filter(None, links)):
-            if not _URL.match(link):
+            if not _URL.fullmatch(link):
                 message = say("{text} is not the address of a page on the web.", text=shown(link))
                 self.fault(_cell(row, "link"), message, say("Write the whole address, from https:// on."))
+                continue
             title = titles[index] if index < len(titles) else ""
             found.append({"url": link} | ({"title": {self.language: title}} if title else {}))
         if found:
@@ -279,9 +288,10 @@ class _Judging:
 _LETTERS: Mapping[ColumnName, str] = {column.name: "ABCDEFGHIJK"[index] for index, column in enumerate(COLUMNS)}
 
 
-def _place(wrong: Wrong) -> tuple[int, str]:
+def place_of(wrong: Wrong) -> tuple[int, str]:
     """The row and the column of a cell, to put what is wrong in the order in which it stands."""
-    return int(wrong.cell.lstrip("ABCDEFGHIJK") or 0), wrong.cell
+    first = wrong.cell.partition(":")[0]
+    return int(first.lstrip(string.ascii_uppercase) or 0), first
 
 
 def _cell(row: ReturnedRow, column: ColumnName) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -74,8 +75,9 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _headings(language: str) -> list[str]:
-    return [_folded(word(column.heading, language)) for column in COLUMNS]
+@cache
+def _headings(language: str) -> tuple[str, ...]:
+    return tuple(_folded(word(column.heading, language)) for column in COLUMNS)
 
 
 def _count(texts: Sequence[str], language: str) -> int:

@@ -12,9 +12,11 @@ from nap.lint.edits import Judge
 from nap.model.action import Action
 from nap.model.finding import Finding
 from nap.model.plan import Plan
-from nap.round.answers import Answer, judge
+from nap.output.words import STATUS
+from nap.round.answers import Answer, judge, place_of
 from nap.round.record import record
 from nap.round.returned import Returned, Wrong
+from nap.sentence import Sentence
 from nap.store.editor import add_update
 from nap.store.validate import validate
 from nap.store.writing import Edit
@@ -91,6 +93,9 @@ class Intake:
                 recorded.append(answer)
         if wrong and not self._partial:
             recorded, staged = [], {}
+        for draft in judged.drafts:
+            wrong += self._mistakes_of(form, draft)
+        wrong.sort(key=place_of)
         old, new = self._apply(staged)
         answers = (*recorded, *judged.answers)
         actor = form.header.get("actor", "") or (answers[0].by if answers else "")
@@ -125,6 +130,20 @@ class Intake:
         staged[path] = _Edited(after, self._read(path, after))
         return []
 
+    def _mistakes_of(self, form: Returned, draft: Answer) -> list[Wrong]:
+        """What a check finds in an answer of which something else is known to be wrong."""
+        path = self.plan.paths[draft.action]
+        plan = with_other(self.plan, actions={draft.action: self._now(path, draft.action)})
+        language = form.language or self.plan.source_language
+        found = record(plan, self.year, draft, self.received, replace=True, language=language)
+        if found.update is None:
+            return []
+        before = self._content(path)
+        after = add_update(before, found.update, path, self.plan.manifest.languages)
+        mistakes = self._judge.brought_in(path, before, after)
+        new = [item for item in mistakes if item.severity == "error" and item.code not in _SAID_BEFORE]
+        return list(_in_cells(form.sheet, draft, found.update, after, new))
+
     def _now(self, path: str, action_id: str) -> Action:
         return self._after[path].action if path in self._after else self.plan.actions[action_id]
 
@@ -148,6 +167,10 @@ class Intake:
         return with_other(self.plan, actions=old), with_other(self.plan, actions=new)
 
 
+_SAID_BEFORE = frozenset({"NAP605", "NAP606"})
+"""Rules about what a status needs beside it: that is said of the cells of a form before any check."""
+
+
 def _in_cells(
     sheet: str, answer: Answer, update: Mapping[str, Any], content: bytes, mistakes: Sequence[Finding]
 ) -> Iterator[Wrong]:
@@ -159,10 +182,18 @@ def _in_cells(
         for number, entry in enumerate(value["updates"])
         if all(entry.get(key) == update.get(key) for key in keys)
     )
+    places = {
+        location: positions.find(("updates", index, *location)) for location in answer.cells if location[0] in update
+    }
     for mistake in mistakes:
-        cell = answer.cell("status")
-        for location in answer.cells:
-            line, _, end_line, _ = positions.find(("updates", index, *location))
-            if line <= mistake.line <= end_line and line > positions.find(("updates", index))[0] - 1:
-                cell = answer.cells[location]
-        yield Wrong(sheet, cell, mistake.message, mistake.hint)
+        at = (mistake.line, mistake.column)
+        cells = [answer.cells[location] for location, place in places.items() if place[:2] <= at <= place[2:]]
+        cell = cells[-1] if cells else answer.cell("status")
+        yield Wrong(sheet, cell, in_words(mistake.message), in_words(mistake.hint))
+
+
+def in_words(text: str) -> str:
+    """A sentence of a check as people say it who never see the files: with the words for statuses, not their codes."""
+    if not isinstance(text, Sentence):
+        return text
+    return Sentence(text.template, {name: STATUS.get(value, value) for name, value in text.values.items()})

@@ -25,6 +25,7 @@ from nap.sentence import say
 from nap.store.shown import short
 
 _ASK = say("Ask for a new form, and copy the answers into it.")
+_OTHER_FORMAT = Wrong("", "", say("This form was made by another version of nap."), _ASK)
 _ROW_NUMBER = re.compile("[1-9][0-9]{0,6}")
 _NEVER_EMPTY = ("format", "plan", "round", "actor", "language")
 
@@ -77,6 +78,8 @@ def _read(name: str, grids: Sequence[Grid]) -> Returned:
     named = sent.header.get("language", "")
     # A form in a language that nap does not speak has English headings.
     of_headings = named if named in LANGUAGES else next(filter(None, map(language_in, grids)), "")
+    if _OTHER_FORMAT in wrong:
+        return Returned(name, "", of_headings, {}, {}, (), (_OTHER_FORMAT,))
     grid, more = _actions([grid for grid in grids if grid is not hidden], of_headings)
     wrong += more
     language = "" if named and named not in LANGUAGES else of_headings
@@ -115,8 +118,7 @@ def _sent(hidden: Grid) -> tuple[Sent, list[Wrong]]:
         elif _ROW_NUMBER.fullmatch(left) and right:
             rows[right] = int(left)
     if header.get("format", FORMAT) != FORMAT:
-        message = say("This form was made by another version of nap.")
-        return NOTHING_SENT, [Wrong("", "", message, _ASK)]
+        return NOTHING_SENT, [_OTHER_FORMAT]
     if not rows or not all(header.get(name) for name in _NEVER_EMPTY):
         message = say("The hidden sheet “{sheet}”, which says what form this is, was changed.", sheet=HIDDEN_SHEET)
         return NOTHING_SENT, [Wrong(hidden.name, "", message, _ASK)]

@@ -20,28 +20,19 @@ from nap.round.returned import Wrong
 from nap.sentence import Sentence, say
 
 
-def headline(taken: Taken, *, partial: bool) -> Sentence:
+def headline(taken: Taken) -> Sentence:
     """What came of a form, in a sentence."""
     plan = taken.old
     who = plan.name(taken.actor, plan.source_language) if taken.actor else taken.form.name
     count, known, wrong = len(taken.recorded), taken.known, len(taken.wrong)
-    if wrong and not (partial and count):
+    if wrong and not count:
         return say("{who}: nothing is taken from this form; to mend: {wrong}.", who=who, wrong=wrong)
+    if not (count or known):
+        return say("{who}: nothing is filled in.", who=who)
+    values = {"who": who, "count": count, "known": known, "wrong": wrong}
     if wrong:
-        return say(
-            "{who}: {count} taken, {known} known already; to mend: {wrong}.",
-            who=who,
-            count=count,
-            known=known,
-            wrong=wrong,
-        )
-    if count and known:
-        return say("{who}: {count} taken, {known} known already.", who=who, count=count, known=known)
-    if count:
-        return say("{who}: {count} taken.", who=who, count=count)
-    if known:
-        return say("{who}: nothing new; {known} known already.", who=who, known=known)
-    return say("{who}: nothing is filled in.", who=who)
+        return say("{who}: answers recorded: {count}; known already: {known}; to mend: {wrong}.", **values)
+    return say("{who}: answers recorded: {count}; known already: {known}.", **values)
 
 
 def changes_of(taken: Taken, year: int) -> Changes:
@@ -65,9 +56,9 @@ def _to_mend(taken: Taken) -> Iterator[tuple[Sentence, Sequence[str]]]:
         yield say("To know:"), [told(item, language) for item in taken.notes]
 
 
-def as_text(taken: Taken, year: int, words: str, screen: Screen, *, partial: bool) -> str:
+def as_text(taken: Taken, year: int, words: str, screen: Screen) -> str:
     """A form as text: the file, what its body reported in words, and what is wrong."""
-    heading = translated(headline(taken, partial=partial), words)
+    heading = translated(headline(taken), words)
     lines = [bold(indented(one_line(taken.form.name), screen), screen), indented(heading, screen, "  ")]
     tell = Telling(taken.old, taken.new, taken.language, words)
     for section in sections(tell, changes_of(taken, year)):
@@ -81,12 +72,12 @@ def as_text(taken: Taken, year: int, words: str, screen: Screen, *, partial: boo
     return "\n".join(lines) + "\n"
 
 
-def as_page(taken: Taken, year: int, words: str, *, partial: bool) -> str:
+def as_page(taken: Taken, year: int, words: str) -> str:
     """The same as Markdown."""
     lines = [
         f"## {as_markdown(taken.form.name)}",
         "",
-        as_markdown(translated(headline(taken, partial=partial), words)),
+        as_markdown(translated(headline(taken), words)),
         "",
     ]
     tell = Telling(taken.old, taken.new, taken.language, words)

@@ -76,7 +76,7 @@ def read(
     intake, taken = take_all(session, forms, year, received or today, replace=replace, partial=partial)
     if not dry_run:
         write_all(session.root, intake.edits)
-    _show(taken, intake.year, form, words_in(lang), partial=partial)
+    _show(taken, intake.year, form, words_in(lang))
     reading.warn(_total(taken, intake, dry_run=dry_run))
     if any(item.wrong for item in taken):
         raise typer.Exit(FOUND)
@@ -149,17 +149,17 @@ def _round_of(forms: Sequence[Returned]) -> int | None:
     return max(((count, int(year)) for year, count in rounds.items()), default=(0, None))[1]
 
 
-def _show(taken: Sequence[Taken], year: int, form: IntakeFormat, words: str, *, partial: bool) -> None:
+def _show(taken: Sequence[Taken], year: int, form: IntakeFormat, words: str) -> None:
     from nap.output.changes.as_json import render
     from nap.round import telling
 
     if form == "json":
         reading.out(render(telling.as_objects(taken, year)))
     elif form == "markdown":
-        reading.out("\n".join(telling.as_page(item, year, words, partial=partial) for item in taken))
+        reading.out("\n".join(telling.as_page(item, year, words) for item in taken))
     else:
         screen = reading.screen()
-        reading.out("\n".join(telling.as_text(item, year, words, screen, partial=partial) for item in taken))
+        reading.out("\n".join(telling.as_text(item, year, words, screen) for item in taken))
 
 
 def _total(taken: Sequence[Taken], intake: Intake, *, dry_run: bool) -> str:
@@ -170,6 +170,6 @@ def _total(taken: Sequence[Taken], intake: Intake, *, dry_run: bool) -> str:
     done = "would be recorded" if dry_run else "recorded"
     nothing = " Nothing was written." if dry_run or not files else ""
     return (
-        f"Round {intake.year}: {len(taken)} forms; {answers} answers {done} in {files} files, {known} known already; "
-        f"{wrong} forms with something to mend.{nothing}"
+        f"Round {intake.year}, forms: {len(taken)}, with something to mend: {wrong}. Answers {done}: {answers}, "
+        f"known already: {known}. Files: {files}.{nothing}"
     )
