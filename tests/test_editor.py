@@ -445,13 +445,18 @@ entries = st.fixed_dictionaries(
         "text": texts,
         "reason": texts,
         "evidence": st.lists(st.fixed_dictionaries({"url": nasty}, optional={"title": texts}), max_size=2),
-        "measures": st.dictionaries(st.sampled_from(["a", "n", "no"]) | nasty.map(lambda key: key[:50]), nasty, max_size=3),
+        "measures": st.dictionaries(
+            st.sampled_from(["a", "n", "no"]) | nasty.map(lambda key: key[:50]), nasty, max_size=3
+        ),
     },
 )
 in_order = st.lists(entries, max_size=5).map(lambda found: sorted(found, key=lambda entry: str(entry["date"])))
 lists = in_order | st.lists(entries, max_size=5) | st.none()
 action_files = st.fixed_dictionaries(
-    {"id": st.just("1"), "deadline": st.fixed_dictionaries({"stated": texts}, optional={"note": texts, "revisions": lists})},
+    {
+        "id": st.just("1"),
+        "deadline": st.fixed_dictionaries({"stated": texts}, optional={"note": texts, "revisions": lists}),
+    },
     optional={
         "source": texts | st.fixed_dictionaries({"section": texts, "remarks": st.lists(texts, max_size=2)}),
         "amendments": lists,

@@ -6,7 +6,6 @@ What the bodies say here is made up, and stays here.
 from __future__ import annotations
 
 import datetime
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -152,40 +151,14 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_whole_round(nap: Nap, plan_copy: Path, real: Plan) -> None:
-    out = plan_copy / "forms"
-    made = nap("round", "form", str(YEAR), "--out", str(out), "--reply-by", "2027-01-31", plan=plan_copy)
-    assert made.code == 0
-    sent = forms(real, YEAR)
-    assert sorted(path.name for path in out.iterdir()) == sorted(form.file_name for form in sent)
-    nobody = nap("round", "status", str(YEAR), "--format", "json", plan=plan_copy).json
-    assert len(nobody) == len(sent)
-
-    # As they were sent, they answer nothing.
-    untouched = everything(plan_copy)
-    empty = nap("round", "read", str(out), plan=plan_copy)
-    assert (empty.code, everything(plan_copy)) == (0, untouched)
-
-    chosen: dict[str, str] = {}
-    for number, form in enumerate(sent):
-        chosen |= answer_everything(out, form, number)
+    out, sent = plan_copy / "forms", forms(real, YEAR)
+    send(nap, plan_copy, sent)
+    chosen = {
+        key: word for number, form in enumerate(sent) for key, word in answer_everything(out, form, number).items()
+    }
     by_actor = {form.actor: form for form in sent}
     before = {actor: spoil(out, by_actor[actor], how) for actor, (how, _) in WRONG.items()}
-
-    # All that is wrong is said; those forms are not taken, the others are.
-    dry = nap("round", "read", str(out), "--dry-run", "--format", "json", plan=plan_copy)
-    assert (dry.code, everything(plan_copy)) == (1, untouched)
-    refused = {item["actor"] or item["form"]: item for item in dry.json if item["wrong"]}
-    assert len(refused) == len(WRONG)
-    for actor, (_, cell) in WRONG.items():
-        item = next(entry for entry in dry.json if entry["form"] == by_actor[actor].file_name)
-        assert item["recorded"] == [], actor
-        assert item["wrong"], actor
-        if cell is not None:
-            assert (item["wrong"][0]["cell"] or "") == cell, item["wrong"]
-    first = nap("round", "read", str(out), plan=plan_copy)
-    assert first.code == 1
-    taken = nap("round", "status", str(YEAR), "--format", "json", "--missing", plan=plan_copy).json
-    assert {entry["actor"] for entry in taken} == set(WRONG)
+    all_that_is_wrong_is_said(nap, plan_copy, by_actor)
 
     # Mended, and read again with all the others.
     for actor, content in before.items():
@@ -194,37 +167,64 @@ def test_a_whole_round(nap: Nap, plan_copy: Path, real: Plan) -> None:
     assert (second.code, second.out.count("To mend")) == (0, 0), second.out
     assert nap("round", "status", str(YEAR), "--format", "json", "--missing", plan=plan_copy).json == []
 
-    # Reading once more changes nothing; what was written are additions only, and no check finds an error.
+    # Reading once more changes nothing.
     recorded = everything(plan_copy)
     third = nap("round", "read", str(out), plan=plan_copy)
     assert (third.code, everything(plan_copy)) == (0, recorded)
-    stats = list(numstat(plan_copy))
-    assert {removed for _, removed, _ in stats} == {0}
-    assert len(stats) == len({key.split()[0] for key in chosen})
-    linted = nap("lint", "--base", "HEAD", "--format", "json", plan=plan_copy)
-    assert [finding for finding in linted.json if finding["severity"] == "error"] == []
-    assert nap("fmt", "--check", plan=plan_copy).code == 0
+    additions_that_no_check_refuses(nap, plan_copy, {key.split()[0] for key in chosen})
 
-    # Every answer stands in the plan as it was given, counted by other code.
-    records = json.loads(nap("list", "--format", "json", "--on", "2026-12-31", plan=plan_copy).out)
-    there = {
-        (record["id"], update["by"], update["status"])
-        for record in records
-        for update in _updates(plan_copy, record["id"])
-    }
+    # Every answer stands in the plan as it was given, read and counted by other code.
+    there = {(action, item["by"], item["status"]) for action in real.actions for item in updates_of(plan_copy, action)}
     assert there == {(*key.split(), status) for key, status in chosen.items()}
     git(plan_copy, "commit", "--quiet", "--all", "--message", "The answers of 2026")
     report = nap("report", str(YEAR), plan=plan_copy)
     assert report.code == 0
     assert f"| gekregen antwoorden | {len(chosen)} |" in report.out
-
     closed = nap("round", "close", str(YEAR), str(out), plan=plan_copy)
     assert closed.code == 0, closed.err
     assert f"git tag --annotate round-{YEAR}" in closed.out
     assert git(plan_copy, "status", "--porcelain") == ""
 
 
-def _updates(folder: Path, action: str) -> list[dict[str, Any]]:
+def send(nap: Nap, folder: Path, sent: list[Form]) -> None:
+    """Make the forms; as they are sent, they answer nothing."""
+    out = folder / "forms"
+    made = nap("round", "form", str(YEAR), "--out", str(out), "--reply-by", "2027-01-31", plan=folder)
+    assert made.code == 0
+    assert sorted(path.name for path in out.iterdir()) == sorted(form.file_name for form in sent)
+    assert len(nap("round", "status", str(YEAR), "--format", "json", plan=folder).json) == len(sent)
+    untouched = everything(folder)
+    assert nap("round", "read", str(out), plan=folder).code == 0
+    assert everything(folder) == untouched
+
+
+def all_that_is_wrong_is_said(nap: Nap, folder: Path, by_actor: dict[str, Form]) -> None:
+    """Read the forms with mistakes in some: those are told with their cells and not taken, the others are."""
+    untouched = everything(folder)
+    dry = nap("round", "read", str(folder / "forms"), "--dry-run", "--format", "json", plan=folder)
+    assert (dry.code, everything(folder)) == (1, untouched)
+    assert sum(bool(item["wrong"]) for item in dry.json) == len(WRONG)
+    for actor, (_, cell) in WRONG.items():
+        item = next(entry for entry in dry.json if entry["form"] == by_actor[actor].file_name)
+        assert (item["recorded"], bool(item["wrong"])) == ([], True), actor
+        if cell is not None:
+            assert (item["wrong"][0]["cell"] or "") == cell, item["wrong"]
+    assert nap("round", "read", str(folder / "forms"), plan=folder).code == 1
+    missing = nap("round", "status", str(YEAR), "--format", "json", "--missing", plan=folder).json
+    assert {entry["actor"] for entry in missing} == set(WRONG)
+
+
+def additions_that_no_check_refuses(nap: Nap, folder: Path, actions: set[str]) -> None:
+    """What was written are lines added, in the files of these actions and no others."""
+    stats = list(numstat(folder))
+    assert {removed for _, removed, _ in stats} == {0}
+    assert len(stats) == len(actions)
+    linted = nap("lint", "--base", "HEAD", "--format", "json", plan=folder)
+    assert [finding for finding in linted.json if finding["severity"] == "error"] == []
+    assert nap("fmt", "--check", plan=folder).code == 0
+
+
+def updates_of(folder: Path, action: str) -> list[dict[str, Any]]:
     """The updates in the file of an action, read by another library."""
     from ruamel.yaml import YAML
 
