@@ -7,6 +7,7 @@ What could be an apostrophe, an inch or the letter of a list ("a) … b) …") i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENING = {")": "(", "]": "[", "}": "{"}
@@ -20,9 +21,19 @@ _SMALL_GUILLEMETS = re.compile("[‹›]")
 _DOUBLE = re.compile("[“”„]")
 _SINGLE = re.compile("[‘’‚]")
 
-# In several texts at once, with ¶ between them: the pairs that have nothing but words inside.
-_PLAIN_BRACKETS = re.compile(r"\([^()\[\]{}¶]*\)|\[[^()\[\]{}¶]*\]")
-_PLAIN_QUOTES = re.compile('‘[^"«»‹›“”„‘‚’¶]*’(?!\\w)|[“„][^"«»‹›“”„‘‚¶]*”|«[^"«»‹›“”„‘‚¶]*»')
+# In several texts at once, with ¶ between them: the pairs that have nothing but words inside, by what opens them.
+# A pattern that starts with one known character skips to it; one that starts with any of several tries every place.
+# They are compiled when they are first needed.
+_PLAIN_BRACKETS = {
+    "(": r"\([^()\[\]{}¶]*\)",
+    "[": r"\[[^()\[\]{}¶]*\]",
+}
+_PLAIN_QUOTES = {  # „ before “, which closes a „ that stands before it
+    "‘": '‘[^"«»‹›“”„‘‚’¶]*’(?!\\w)',
+    "„": '„[^"«»‹›“”„‘‚¶]*”',
+    "“": '“[^"«»‹›“”„‘‚¶]*”',
+    "«": '«[^"«»‹›“”„‘‚¶]*»',
+}
 _MARKS = tuple('"«»‹›“”„‘‚')
 
 
@@ -34,13 +45,21 @@ def has_bracket(text: str) -> bool:
 
 def may_lack_bracket(joined: str) -> bool:
     """Whether one of several texts may have an unpaired bracket; false where all stand in plain pairs."""
-    return has_bracket(joined) and has_bracket(_PLAIN_BRACKETS.sub("", joined))
+    return has_bracket(joined) and has_bracket(_without(_PLAIN_BRACKETS, joined))
 
 
 def may_lack_quote(joined: str) -> bool:
     """Whether one of several texts may have an unpaired quotation mark; false where all stand in plain pairs."""
-    left = _PLAIN_QUOTES.sub("", joined)
+    left = _without(_PLAIN_QUOTES, joined)
     return any(mark in left for mark in _MARKS)
+
+
+def _without(pairs: Mapping[str, str], joined: str) -> str:
+    """Several texts without their plain pairs."""
+    for opening, pair in pairs.items():
+        if opening in joined:
+            joined = re.sub(pair, "", joined)
+    return joined
 
 
 def unpaired_bracket(text: str) -> int | None:

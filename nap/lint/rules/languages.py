@@ -45,7 +45,8 @@ _AROUND = " \t\n.,:;!?…/*_–—-[](){}<>\"'«»“”„‘’"
 _TO_COME = frozenset(words for listed in PLACEHOLDERS.values() for words in listed)
 _ALONE = _TO_COME.union(words.strip(_AROUND) for listed in NOTHING.values() for words in listed)
 _MARK = re.compile(r"\b(?:TODO|TBD|FIXME|[Ll]orem ipsum)\b|\?\?\?")
-_BRACKETED = re.compile(r"[\[(<{]([^\[\](){}<>]{2,40})[\])>}]")
+# One for each bracket: a pattern that starts with a known character skips to it. Each is compiled when first needed.
+_BRACKETED = {opening: re.escape(opening) + r"([^\[\](){}<>]{2,40})[\])>}]" for opening in "([<{"}
 
 _PROSE = frozenset({"text", "obstacles", "note", "remarks", "baseline", "reason"})
 """Where sentences stand. Elsewhere stand names, which are often the same in every language."""
@@ -189,10 +190,11 @@ def _placeholder(text: str) -> str:
         found = _MARK.search(text)
         if found:
             return found[0]
-    if "(" in text or "[" in text or "<" in text or "{" in text:
-        bracketed = (found for found in _BRACKETED.finditer(text) if found[1].strip(_AROUND).casefold() in _TO_COME)
-        found = next(bracketed, None)
-        return found[0] if found else ""
+    for opening, bracketed in _BRACKETED.items():
+        if opening in text:
+            for found in re.finditer(bracketed, text):
+                if found[1].strip(_AROUND).casefold() in _TO_COME:
+                    return found[0]
     return ""
 
 
