@@ -6,9 +6,8 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, NamedTuple
 
 from nap.errors import NapError, closest
 from nap.model.action import Action
@@ -135,8 +134,7 @@ def only_above(plan: Plan, actor: Actor) -> tuple[str, list[Action]] | None:
 # -- choosing actions ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """What was asked for. Values of one kind widen the choice, different kinds narrow it."""
 
     actors: tuple[str, ...] = ()

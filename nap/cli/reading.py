@@ -8,9 +8,8 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
@@ -85,8 +84,7 @@ def lies_in(path: str, names: Sequence[str]) -> bool:
     return any(name in (".", path) or path.startswith(f"{name}/") for name in names)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A plan as far as it could be read, and where it was read from."""
 
     root: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -142,7 +141,7 @@ def found_at(rule: Rule, path: str, problem: Problem, positions: Positions, text
 
 def finding_of(rule: Rule, path: str, place: Place, message: str, hint: str) -> Finding:
     """A finding of a rule."""
-    return replace(finding_at(rule.code, path, place, message, hint), severity=rule.severity)
+    return finding_at(rule.code, path, place, message, hint)._replace(severity=rule.severity)
 
 
 def _near(part: str, place: Place, text: str) -> Place | None:
@@ -181,7 +180,7 @@ def finished(
     kept, used = silenced(found, ignores)
     kept += unreadable
     if action:
-        kept = [replace(finding, action=action) for finding in kept]
+        kept = [finding._replace(action=action) for finding in kept]
     return Checked(tuple(kept), ignores, used, facts, action)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from nap.errors import did_you_mean
@@ -238,8 +237,7 @@ def _add(new: Rule) -> None:
     RULES[new.code] = new
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which rules are asked for, by code or by the start of one."""
 
     select: tuple[str, ...] = ()

@@ -6,7 +6,6 @@ import datetime
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -95,7 +94,7 @@ def lint(
         if item.ignores:
             ran = partial(_ran, asked=asked, compared=base is not None, readable=around is not None and _is_read(item))
             about = about_ignores(path, item.ignores, item.used, all_rules(), ran)
-            wrong = (replace(_graded(finding), action=item.action) for finding in about)
+            wrong = (_graded(finding)._replace(action=item.action) for finding in about)
             findings += (finding for finding in wrong if asked.selection.has(finding.code))
     return Report(tuple(sorted(_without_explained(findings))), files, tuple(notes))
 
@@ -115,7 +114,7 @@ def _with_settings(selection: Selection, manifest: Manifest | None) -> Selection
     if settings is None:
         return selection
     above = Selection(tuple(dict.fromkeys(settings.select)), tuple(dict.fromkeys(settings.ignore)))
-    return replace(selection, above=above)
+    return selection._replace(above=above)
 
 
 def _without_explained(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -129,7 +128,7 @@ def _without_explained(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _graded(finding: Finding) -> Finding:
-    return replace(finding, severity=all_rules()[finding.code].severity)
+    return finding._replace(severity=all_rules()[finding.code].severity)
 
 
 # -- action files ----------------------------------------------------------------------------------------------
@@ -272,5 +271,5 @@ def _with_more(checked: Checked, found: Sequence[Found]) -> Checked:
     """What checking a file gave, and what the rules about the whole plan found in it."""
     kept, used = silenced(found, checked.ignores)
     if checked.action:
-        kept = [replace(finding, action=checked.action) for finding in kept]
+        kept = [finding._replace(action=checked.action) for finding in kept]
     return checked._replace(findings=(*checked.findings, *kept), used=checked.used | used)

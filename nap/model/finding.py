@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 """An error must be mended; a warning is for somebody to look at."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(NamedTuple):
     """What is wrong in one place of one file.
 
     Lines and columns count from 1; the end is the place just after the last character. `path` is relative

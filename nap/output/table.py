@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -25,16 +24,14 @@ def one_line(text: str) -> str:
     return BREAKS.sub(" ", HIDDEN.sub("", text))
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Where text goes: the width of the terminal (None when it is piped), and whether it shows colour."""
 
     width: int | None = None
     color: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table."""
 
     key: str
@@ -75,8 +72,7 @@ class Each(Sequence[T]):
         return self._make(self._items[index])
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows for people and records for programs, about the same things in the same order."""
 
     columns: Sequence[Column]

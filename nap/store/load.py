@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from nap.errors import DataError
 from nap.model.action import Action
@@ -31,8 +30,7 @@ Progress = Callable[[int, int], None]
 """Told how many files have been read, of how many."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What reading a plan gave.
 
     `plan` is None only when plan.yaml itself cannot be read. `findings` are in the order of files and

@@ -6,7 +6,6 @@ import datetime
 import re
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -106,8 +105,8 @@ def _with_id(finding: Finding, problem: Any, called: Called | None) -> Finding:
         return finding
     actor_id = called(problem["input"])
     if actor_id:
-        return replace(finding, hint=say("Write its id: {id}.", id=actor_id))
-    return replace(finding, hint=say("Write the id of an actor; `nap actors` lists them."))
+        return finding._replace(hint=say("Write its id: {id}.", id=actor_id))
+    return finding._replace(hint=say("Write the id of an actor; `nap actors` lists them."))
 
 
 def _with_home(finding: Finding, problem: Any, homes: Mapping[str | int, Location]) -> Finding:
@@ -115,7 +114,7 @@ def _with_home(finding: Finding, problem: Any, homes: Mapping[str | int, Locatio
     if problem["type"] != "extra_forbidden" or problem["loc"][-1] not in homes:
         return finding
     place = _name(homes[problem["loc"][-1]])
-    return replace(finding, hint=say("It is missing in {place}: move it there.", place=place))
+    return finding._replace(hint=say("It is missing in {place}: move it there.", place=place))
 
 
 def _near(word: str, words: Iterable[str]) -> list[str]:

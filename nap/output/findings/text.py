@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from nap.i18n import translated
 from nap.lint.run import Report
@@ -43,8 +43,7 @@ def _plain(finding: Finding, language: str) -> str:
     return said + one_line(f"    {hint_of(finding, language)}") + "\n" if finding.hint else said
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """Three columns: the place, how grave it is, and what is wrong with what to write instead below it."""
 
     showing: Showing
