@@ -22,6 +22,9 @@ from nap.model.plan import Plan
 from nap.store.load import Loaded, load
 from nap.store.tree import FolderTree
 
+# A command collects no garbage, and says so when it is imported; thousands of tests in one process must.
+gc.enable()
+
 # In the gate hypothesis tries the same examples each time; on a developer's machine it looks for new ones.
 settings.register_profile("gate", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
@@ -85,8 +88,6 @@ def nap(monkeypatch: pytest.MonkeyPatch) -> Nap:
                 code = 0
             except SystemExit as end:
                 code = end.code if isinstance(end.code, int) else 1 if end.code else 0
-            finally:
-                gc.enable()
         return Result(code, out.getvalue().decode(), err.getvalue().decode())
 
     return run

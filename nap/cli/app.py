@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -114,9 +113,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # The plan's texts are UTF-8 whatever the surroundings say; what a terminal cannot show is replaced.
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
-    # A command reads, says and ends. What it reads never refers back to itself, so looking for such circles, again
-    # and again over all that was read, would only make a large plan take twice as long.
-    gc.disable()
     try:
         program(sys.argv[1:3])(prog_name="nap")
     except NapError as error:
