@@ -248,7 +248,9 @@ def options() -> argparse.Namespace:
 @contextmanager
 def surroundings() -> Iterator[Path]:
     """A temporary folder, and an environment in which nothing but the plan named is read."""
-    for name in ("NAP_PLAN", "COLUMNS", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"):
+    # What Python compiled is kept, as it is wherever a program is installed: all commands here are in Python.
+    unwanted = ("NAP_PLAN", "COLUMNS", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG", "PYTHONDONTWRITEBYTECODE")
+    for name in unwanted:
         os.environ.pop(name, None)
     with tempfile.TemporaryDirectory(prefix="nap-bench-") as folder:
         yield Path(folder)

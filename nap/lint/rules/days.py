@@ -67,8 +67,8 @@ def update_before_the_plan(item: ActionFile) -> Iterator[Problem]:
   by: fod-justitie
   status: in_progress
 """,
-    mend="Put the two together, or say in the second, in `corrects`, why it takes the place of the first. A word about the "
-    "whole action has `scope: action`.",
+    mend="Put the two together, or say in `corrects` of the second why it takes the place of the first. A word about "
+    "the whole action has `scope: action`.",
 )
 def two_on_one_day(item: ActionFile) -> Iterator[Problem]:
     """An actor reports twice about the same on one day, and neither corrects the other."""
