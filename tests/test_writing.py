@@ -5,6 +5,7 @@ What is killed here is a copy of the test's own process, at each of its dealings
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import resource
@@ -19,12 +20,12 @@ from typing import Any
 
 import pytest
 from conftest import Nap, action, git, loaded, update, write_plan
-from killed import calls, failing, in_child, killed, killed_at_each
+from killed import calls, ended, failing, in_child, killed, killed_at_each, started
 
 from nap.errors import DataError
 from nap.store import writing
 from nap.store.pending import FOLDER, finish
-from nap.store.tree import PENDING, FolderTree
+from nap.store.tree import MAX_FILE_BYTES, PENDING, FolderTree
 from nap.store.writing import Edit, write_all
 
 PATHS = [f"data/actions/{number}-action.yaml" for number in range(11)] + ["data/plan.yaml"]
@@ -46,6 +47,12 @@ EDITS = [edit_of(path) for path in PATHS]
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return fresh(tmp_path / "plan")
+
+
+@pytest.fixture
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the disk, which takes long and matters only when the power fails; do something else there."""
+    monkeypatch.setattr(os, "fsync", os.get_inheritable)
 
 
 def fresh(root: Path) -> Path:
@@ -161,6 +168,7 @@ def test_what_a_write_does_is_seen_by_who_kills_it(root: Path) -> None:
     assert names.count("fsync") > names.count("write") > 12
 
 
+@pytest.mark.usefixtures("unsynced")
 def test_killed_anywhere_all_files_are_written_or_none(tmp_path: Path) -> None:
     root, decided = tmp_path / "plan", False
 
@@ -185,11 +193,9 @@ def test_killed_anywhere_all_files_are_written_or_none(tmp_path: Path) -> None:
     assert on_disk(root) == AFTER
 
 
+@pytest.mark.usefixtures("unsynced")
 @pytest.mark.parametrize("moved", [0, 5])
-def test_killed_again_while_finishing_an_interrupted_write(
-    moved: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(os, "fsync", id)  # which matters only when the power fails
+def test_killed_again_while_finishing_an_interrupted_write(moved: int, tmp_path: Path) -> None:
     root, later = tmp_path / "plan", at(all="after", other="later")
     interrupt(fresh(tmp_path / "interrupted"), moved=moved)
 
@@ -208,6 +214,7 @@ def test_killed_again_while_finishing_an_interrupted_write(
     assert on_disk(root) == later
 
 
+@pytest.mark.usefixtures("unsynced")
 def test_killed_while_giving_up_an_interrupted_write(tmp_path: Path) -> None:
     root = tmp_path / "plan"
     by_hand = BEFORE | {PATHS[4]: b"by hand"}
@@ -277,6 +284,7 @@ def test_without_room_nothing_is_written_and_nothing_left(size: int, root: Path)
     assert own(root) == []
 
 
+@pytest.mark.usefixtures("unsynced")
 def test_wherever_the_disk_is_full_all_files_are_written_or_none(tmp_path: Path) -> None:
     root, number, outcomes = tmp_path / "plan", 0, []
     while True:
@@ -370,6 +378,7 @@ def test_one_of_two_who_write_at_once_is_told_so(root: Path, monkeypatch: pytest
     assert on_disk(root) == AFTER
 
 
+@pytest.mark.usefixtures("unsynced")
 @pytest.mark.parametrize("locks", [True, False], ids=["with locks", "without locks"])
 def test_many_who_write_at_once_lose_nothing(locks: bool, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each adds one to a number in three files, and tries again when refused; where no locks are, one by one."""
@@ -387,18 +396,8 @@ def test_many_who_write_at_once_lose_nothing(locks: bool, root: Path, monkeypatc
                 times -= 1
 
     writers = 4 if locks else 1
-    children = []
-    for _ in range(writers):
-        child = os.fork()
-        if child == 0:
-            status = 1
-            try:
-                add(15)
-                status = 0
-            finally:
-                os._exit(status)
-        children.append(child)
-    assert [os.waitpid(child, 0)[1] for child in children] == [0] * writers
+    children = [started(lambda: add(15)) for _ in range(writers)]
+    assert [ended(child) for child in children] == [0] * writers
     assert {path: (root / path).read_bytes() for path in paths} == dict.fromkeys(paths, b"%d" % (15 * writers))
     assert own(root) == []
 
@@ -500,13 +499,14 @@ def test_when_the_first_file_cannot_be_put_in_place_nothing_is(root: Path, monke
     assert own(root) == []
 
 
+@pytest.mark.parametrize("problem", [errno.EPERM, errno.ENOENT])
 def test_when_a_later_file_cannot_be_put_in_place_it_is_read_and_tried_again(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+    problem: int, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Path, "replace", refusing(5))
-    with pytest.raises(DataError, match="Some files could not be put in their place: Operation not permitted"):
+    monkeypatch.setattr(Path, "replace", refusing(5, problem))
+    with pytest.raises(DataError, match=f"Some files could not be put in their place: {os.strerror(problem)}"):
         write_all(root, EDITS)
-    assert list(on_disk(root).values()).count(b"") == 0
+    assert on_disk(root) == {path: (AFTER if path in PATHS[:5] else BEFORE)[path] for path in AFTER}
     assert read(root) == AFTER
     monkeypatch.undo()
     finish(root)
@@ -514,14 +514,14 @@ def test_when_a_later_file_cannot_be_put_in_place_it_is_read_and_tried_again(
     assert own(root) == []
 
 
-def refusing(number: int) -> Callable[[Path, Path], Path]:
+def refusing(number: int, problem: int = errno.EPERM) -> Callable[[Path, Path], Path]:
     """A way to put files in their place that refuses from the one with this number on."""
     replace, seen = Path.replace, []
 
     def act(path: Path, target: Path) -> Path:
         seen.append(path)
         if len(seen) > number:
-            raise PermissionError(1, "Operation not permitted", str(path))
+            raise OSError(problem, os.strerror(problem))
         return replace(path, target)
 
     return act
@@ -607,6 +607,29 @@ def test_a_file_that_was_taken_away_meanwhile_does_not_come_back(root: Path) -> 
     with pytest.raises(DataError, match=f"{PATHS[4]} was changed since"):
         finish(root)
     assert not (root / PATHS[4]).exists()
+
+
+def too_large(root: Path) -> None:
+    (root / PATHS[2]).write_bytes(b"#" * (MAX_FILE_BYTES + 1))
+
+
+@pytest.mark.parametrize("spoil", [link, folder, pipe, too_large])
+def test_what_took_the_place_of_a_file_meanwhile_is_left_there(spoil: Callable[[Path], None], root: Path) -> None:
+    interrupt(root, moved=1)
+    spoil(root)
+    status = (root / PATHS[2]).lstat()
+    with pytest.raises(DataError, match=f"{PATHS[2]} was changed since"):
+        finish(root)
+    assert (root / PATHS[2]).lstat().st_ino == status.st_ino
+    assert {(root / path).read_bytes() == AFTER[path] for path in PATHS[3:]} == {True}
+
+
+def test_a_folder_that_was_taken_away_meanwhile_does_not_come_back(root: Path) -> None:
+    interrupt(root, moved=11)
+    shutil.rmtree(root / "data/actions")
+    finish(root)
+    assert [path.name for path in (root / "data").iterdir()] == ["plan.yaml"]
+    assert (root / "data/plan.yaml").read_bytes() == AFTER["data/plan.yaml"]
 
 
 # -- reading ---------------------------------------------------------------------------------------------------

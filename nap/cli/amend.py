@@ -41,15 +41,15 @@ def amend(
     opened = recording.open_action(plan_dir, action, lang)
     decided = opened.day(date)
     why, who = cleaned("--reason", reason), cleaned("--decided-by", decided_by)
-    missing = Missing(opened.words)
     choices = [
         Choice("amendment", opened.told(say("amendment: the plan itself was changed"))),
         Choice("erratum", opened.told(say("erratum: these files did not say what the plan says"))),
     ]
-    which: str = kind or missing.choice("--kind", say("What is it?"), choices, str.lower)
-    why = why or missing.text("--reason", say("What changes, and why?"))
-    who = who or missing.text("--decided-by", say("Who decided on it?"))
-    missing.finish()
+    with Missing(opened.words) as missing:
+        which: str = kind or missing.choice("--kind", say("What is it?"), choices, str.lower)
+        why = why or missing.text("--reason", say("What changes, and why?"))
+        who = who or missing.text("--decided-by", say("Who decided on it?"))
+        missing.finish()
     amendment = {"kind": which, "reason": opened.text(why), "decided_by": opened.text(who)}
     on = {"date": decided.isoformat()}
     if recording.is_recorded(opened.action.amendments, amendment | (on if date else {})):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import typer
 
@@ -52,7 +52,8 @@ def not_a_day(answer: str) -> str:
 class Missing:
     """Asks for what was left out, in the language of the words, if somebody is there to answer.
 
-    Else every answer is "", and `finish` says all that is missing.
+    Else every answer is "", and `finish` says all that is missing. Ctrl-C ends it as a `GivenUp`, wherever it comes
+    while this is entered.
     """
 
     def __init__(self, words: str) -> None:
@@ -62,6 +63,13 @@ class Missing:
         if self._asks and isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(encoding="utf-8", errors="replace")
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            raise self._given_up() from None
+
     def text(self, option: str, question: Sentence, wrong: Wrong | None = None, *, needed: bool = True) -> str:
         """A text. What is not needed may be left empty, and is asked for at a terminal only."""
         if not self._asks:
@@ -69,7 +77,7 @@ class Missing:
         if not needed:
             question = say("{question} (Enter for nothing)", question=question)
         while True:
-            answer = self._answer(question)
+            answer = self._answer(option, question)
             problem = wrong(answer) if wrong and answer else ""
             if answer and not problem:
                 return answer
@@ -90,7 +98,7 @@ class Missing:
             self._write(f"{number:>3}  {one_line(choice.label)}\n")
         numbered = {str(number): value for number, value in enumerate(values, start=1)}
         while True:
-            answer = self._answer(say("Number:"))
+            answer = self._answer(option, say("Number:"))
             found = numbered.get(answer) or understood(answer)
             if found is not None and found in values:
                 return found
@@ -108,23 +116,27 @@ class Missing:
     def _say(self, sentence: str) -> None:
         self._write(f"{one_line(translated(sentence, self._words))}\n")
 
-    def _answer(self, question: Sentence) -> str:
-        """One line typed at the terminal; raises `GivenUp` at Ctrl-C and at Ctrl-D."""
+    def _answer(self, option: str, question: Sentence) -> str:
+        """One line typed at the terminal; raises `GivenUp` at Ctrl-D."""
         while True:
             self._write(f"{one_line(translated(question, self._words))} ")
-            try:
-                line = sys.stdin.readline()
-            except KeyboardInterrupt:
-                line = ""
+            line = sys.stdin.readline()
             if not line:
-                self._write("\n")
-                raise GivenUp(say("Given up: nothing was written."))
+                raise self._given_up()
             if _NOT_UTF_8 in line:
                 self._say(say("That is not UTF-8; type it again."))
             elif len(line.encode()) > _LONGEST:
-                self._say(say("A terminal takes no line as long as that; shorten it, or use --editor."))
+                self._say(
+                    say(
+                        "A terminal takes no line as long as that; shorten it, or give it with {option}.", option=option
+                    )
+                )
             else:
                 return " ".join(line.split())
+
+    def _given_up(self) -> GivenUp:
+        self._write("\n")
+        return GivenUp(say("Given up: nothing was written."))
 
     @staticmethod
     def _write(text: str) -> None:

@@ -48,16 +48,16 @@ def defer(
     decided = opened.day(date)
     why, who = cleaned("--reason", reason), cleaned("--decided-by", decided_by)
     _refuse_without_a_day(opened)
-    missing = Missing(opened.words)
-    label = _phase(opened, phase, missing)
-    due = due or _ask_due(missing)
-    given = _revision(opened, due=due, date=date, phase=label, reason=why, decided_by=who)
-    if due is not None and _is_held(opened, label, due, given):
-        recording.known_already(opened, form)
-        return
-    why = why or missing.text("--reason", say("Why does it move?"))
-    who = who or missing.text("--decided-by", say("Who decided on it?"))
-    missing.finish()
+    with Missing(opened.words) as missing:
+        label = _phase(opened, phase, missing)
+        due = due or _ask_due(missing)
+        given = _revision(opened, due=due, date=date, phase=label, reason=why, decided_by=who)
+        if due is not None and _is_held(opened, label, due, given):
+            recording.known_already(opened, form)
+            return
+        why = why or missing.text("--reason", say("Why does it move?"))
+        who = who or missing.text("--decided-by", say("Who decided on it?"))
+        missing.finish()
     revision = _revision(opened, due=due, date=decided, phase=label, reason=why, decided_by=who)
     recording.record(opened, add_revision, revision, form=form, dry_run=dry_run, hints=_HINTS)
 

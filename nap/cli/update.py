@@ -153,7 +153,9 @@ def update(
         corrects=cleaned("--corrects", corrects),
         received=received,
     )
-    _ask(opened, report, texts=not editor)
+    with Missing(opened.words) as missing:
+        _ask(opened, report, missing, texts=not editor)
+        missing.finish()
     with _in_editor(opened, report, keep=dry_run) if editor else nullcontext():
         entry = report.entry(opened)
         told = {name: value for name, value in entry.items() if name != "corrects"} | {"scope": scope}
@@ -203,11 +205,10 @@ class _Report:
 # -- what is missing -------------------------------------------------------------------------------------------
 
 
-def _ask(opened: Opened, report: _Report, *, texts: bool) -> None:
+def _ask(opened: Opened, report: _Report, missing: Missing, *, texts: bool) -> None:
     """Ask for what is missing and needed; for the texts too, unless they are written elsewhere."""
     from nap.output.words import STATUS
 
-    missing = Missing(opened.words)
     report.by = report.by or _ask_who(opened, report.scope, missing)
     if not report.status:
         choices = [Choice(status, opened.told(STATUS[status])) for status in reporting.REPORTED]
@@ -219,7 +220,6 @@ def _ask(opened: Opened, report: _Report, *, texts: bool) -> None:
     if not report.links and report.status == "completed":
         url = missing.text("--evidence", say("On which page can it be checked?"), _not_a_link)
         report.links = [(url, missing.text("--evidence-title", say("What is found there?"), needed=False))]
-    missing.finish()
 
 
 def _ask_who(opened: Opened, scope: Scope, missing: Missing) -> str:

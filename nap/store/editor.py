@@ -98,8 +98,8 @@ def _read(content: bytes, path: str) -> tuple[Any, Positions]:
 
 def _checked(content: bytes, node: Any, text: str | None, expected: Any, path: str) -> bytes:
     """A new text as a file that says what is expected, with all comments of the old one."""
-    written = text.encode() if text is not None else b""
-    if not says_the_same(written, expected, comments(content.decode(), node)):
+    written = (text or "").encode()
+    if text is None or not says_the_same(written, expected, comments(content.decode(), node)):
         message = say("Nothing can be added to {path} without changing how the rest of it is read.", path=path)
         raise DataError(message, say("Lay it out with `nap fmt` and try again, or write it by hand."))
     if len(written) > MAX_FILE_BYTES:

@@ -74,7 +74,7 @@ def _end_of(text: str, node: Any, column: int) -> int:
             at = end
         else:
             start = node.start_mark.index
-            at = _next_line(text, start + len(text[start:end].rstrip("\r\n")))
+            at = _next_line(text, start + len(text[start:end].rstrip("\n\r\x85\u2028\u2029")))
     else:
         at = _next_line(text, end)
     return _below_comments(text, at, column)
@@ -104,12 +104,16 @@ def _keeps_empty_lines(text: str, node: Any) -> bool:
 
 
 def _top_of_first(text: str, start: int) -> int:
-    """Where the line of a block's first part starts, or the first of the comments right above it."""
+    """Where the line of a block's first part starts, or the first of the comments right above that go with it."""
     lines = [0, *(found.end() for found in LINE_END.finditer(text, 0, start))]
     top = lines.pop()
+    column = start - top
     if text[top:start].strip(" "):
         raise Unsafe
-    while lines and _TO_A_COMMENT.match(text, lines[-1]) and not text.startswith(_FIRST_LINE, lines[-1]):
+    while lines and not text.startswith(_FIRST_LINE, lines[-1]):
+        comment = _TO_A_COMMENT.match(text, lines[-1])
+        if comment is None or comment.end() - lines[-1] > column:
+            break  # deeper than the part, it would be taken for one about what is put above
         top = lines.pop()
     return top
 
