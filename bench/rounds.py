@@ -20,7 +20,7 @@ BENCH = Path(__file__).resolve().parent
 REPOSITORY = BENCH.parent
 BIN = Path(sys.executable).parent
 
-YEAR = "2025"
+YEAR = "2026"
 LARGE = 2_000
 _STATUS, _TEXT, _OBSTACLES, _KEY = 5, 6, 7, 11
 """The columns that are filled in, and the hidden one that says what a row is about."""

@@ -23,10 +23,16 @@ class Judge:
         chapters = frozenset(str(chapter.number) for chapter in plan.manifest.chapters)
         around = Plan(plan.manifest, plan.actors, {})
         self._around = Surroundings(around, day, frozenset(plan.actors), chapters)
+        self._last: dict[str, tuple[bytes, tuple[Finding, ...]]] = {}
+        """What was found last in each file: what an edit leaves is what the next one starts from."""
 
     def found(self, path: str, content: bytes) -> tuple[Finding, ...]:
         """What is wrong in a file that says this."""
-        return check_action(path, content, self._around, self._active, self._around.language).findings
+        last, findings = self._last.get(path, (None, ()))
+        if content != last:
+            findings = check_action(path, content, self._around, self._active, self._around.language).findings
+            self._last[path] = (content, findings)
+        return findings
 
     def brought_in(self, path: str, before: bytes, after: bytes) -> list[Finding]:
         """What is wrong in a file after an edit that was not before."""

@@ -12,7 +12,7 @@ import io
 from itertools import islice
 
 from nap.round.gather import NOTHING_SENT, gather, unread
-from nap.round.grid import MAX_COLUMNS, MAX_ROWS, Content, Grid, Texts, cell_name
+from nap.round.grid import MAX_COLUMNS, MAX_OUTSIDE, MAX_ROWS, Content, Grid, Texts, cell_name
 from nap.round.headings import FURTHEST, language_of
 from nap.round.returned import Returned, Wrong
 from nap.round.unpack import Refused, is_packed, refuse_others, too_much
@@ -115,6 +115,8 @@ def _grid(text: str, between: str) -> tuple[Grid, list[Wrong]]:
                     continue
                 if number > MAX_ROWS or column > MAX_COLUMNS:
                     outside.append(cell_name(number, column))
+                    if len(outside) > MAX_OUTSIDE:
+                        raise too_much()
                 else:
                     rows.setdefault(number, {})[column] = content
     except csv.Error:

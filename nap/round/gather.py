@@ -96,14 +96,15 @@ class _Sheet:
 
     def merged(self) -> Iterator[Wrong]:
         """Cells that were made one, where an answer or a row of the form stands."""
-        found = [range_ for range_ in self.grid.merged if self._matters(corners(range_))]
+        found = sorted(filter(self._matters, self.grid.merged), key=lambda cells: corners(cells) or ())
         hint = say("Split them, and write in each cell what belongs there.")
         yield from some([Wrong(self.grid.name, cells, say("Cells were merged here."), hint) for cells in found])
 
-    def _matters(self, range_: tuple[Position, Position] | None) -> bool:
-        if range_ is None:
+    def _matters(self, cells: str) -> bool:
+        found = corners(cells)
+        if found is None:
             return False
-        (_, left), (bottom, right) = range_
+        (_, left), (bottom, right) = found
         below = bottom > self.columns.row and left <= self.columns.width
         return below or any(left <= column <= right for column in self.to_fill)
 

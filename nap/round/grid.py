@@ -19,6 +19,8 @@ MAX_ROWS = 2_000
 """The largest form of the first plan has about a hundred rows; what stands further down is in no form."""
 MAX_COLUMNS = 40
 """A form has eleven columns; what stands further to the right is in no form."""
+MAX_OUTSIDE = 1_000
+"""So many cells outside these are told to whoever filled them; with more it is another table, and no form."""
 MAX_TEXT = 32_767
 """A spreadsheet program keeps no more characters in a cell."""
 MAX_TEXTS = 4_000_000
@@ -115,7 +117,7 @@ def as_text(content: Content | None) -> str:
 _BY_NUMBER = re.compile("_x00([01][0-9A-Fa-f]|7F)_")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_AT_AN_END = re.compile("^[\\s\u200b\u2060]+|[\\s\u200b\u2060]+$")
+_SPACE = "".join(character for character in map(chr, range(0x3001)) if character.isspace()) + "\u200b\u2060"
 
 
 def clean(text: str) -> str:
@@ -126,7 +128,7 @@ def clean(text: str) -> str:
     """
     text = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), text)
     text = _CONTROL.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
-    return _AT_AN_END.sub("", text)
+    return text.strip(_SPACE)
 
 
 class Texts:

@@ -67,10 +67,17 @@ class Rows:
 
     def wrong(self) -> Iterator[Wrong]:
         """All that was done to the rows, each block of them told once."""
-        for found in (self._copies, self._strange, self._without_key, self._added, self._deleted, self._inserted):
+        for found in (
+            self._copies,
+            self._strange,
+            self._without_key,
+            self._added,
+            self._deleted,
+            self._inserted,
+            self._mixed,
+        ):
             yield from some(list(found()))
         yield from self._moved()
-        yield from self._mixed()
 
     def _wrong(self, cell: str, message: str, hint: str = UNDO) -> Wrong:
         return Wrong(self.sheet, cell, message, hint)
@@ -148,7 +155,7 @@ class Rows:
         mixed = {
             line.number: line
             for line in self.lines
-            if line.key and line.called in all_called and line.called != called(line.key)
+            if line.key and line.called and line.called in all_called and line.called != called(line.key)
         }
         for first, last in blocks(mixed):
             values = {"row": first, "shown": mixed[first].called, "meant": called(mixed[first].key)}

@@ -13,12 +13,28 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from nap.round.grid import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Position, Trouble, cell_name, column_number, corners
+from nap.round.grid import (
+    MAX_COLUMNS,
+    MAX_OUTSIDE,
+    MAX_ROWS,
+    MAX_TEXT,
+    Position,
+    Trouble,
+    cell_name,
+    column_number,
+    corners,
+)
 from nap.round.unpack import Refused, damaged, external, macros, too_much
 from nap.sentence import say
 
-MAX_ELEMENTS = 120_000
+MAX_ELEMENTS = 90_000
 """Elements in all XML parts together: twenty times what the largest form has."""
+MAX_SHEETS = 30
+"""A form has three sheets; somebody may have added some."""
+MAX_NAME = 100
+"""Characters of the name of a sheet: Excel takes 31."""
+MAX_LOOKS = 3_000
+"""Looks of cells. A form has about twenty, and a workbook in which much was pasted has hundreds."""
 MAX_FORMAT = 255
 """Characters of a number format: Excel takes no longer ones, and looking for a day in it takes long."""
 
@@ -138,14 +154,18 @@ def _book(parts: Mapping[str, bytes]) -> Book:
         raise external()
     relations = _relations(parts, path)
     shared = {kind: _tree(parts, to) for kind, to in relations.values() if kind in {"sharedStrings", "styles"}}
-    sheets = []
+    sheets: dict[str, Sheet] = {}
     for sheet in root.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
         relation, where = relations[sheet.attrib[_RELATION_ID]]
+        if where in sheets:
+            raise damaged()
+        if len(sheets) == MAX_SHEETS:
+            raise too_much()
         if relation == "worksheet":
-            sheets.append(_sheet(sheet.get("name", ""), _tree(parts, where)))
+            sheets[where] = _sheet(sheet.get("name", ""), _tree(parts, where))
     properties = root.find(f"{MAIN}workbookPr")
     return Book(
-        tuple(sheets),
+        tuple(sheets.values()),
         _strings(shared.get("sharedStrings", ET.Element("sst"))),
         _styles(shared.get("styles", ET.Element("styleSheet"))),
         properties is not None and properties.get("date1904") in {"1", "true"},
@@ -188,31 +208,50 @@ def _styles(root: ET.Element) -> ET.Element:
     looks = ET.SubElement(styles, f"{MAIN}cellXfs")
     for item in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf"):
         ET.SubElement(looks, item.tag, {"numFmtId": item.get("numFmtId", "0")})
+    if len(looks) > MAX_LOOKS:
+        raise too_much()
     return styles
 
 
 def _sheet(name: str, root: ET.Element) -> Sheet:
-    kept = ET.Element(f"{MAIN}worksheet")
-    data = ET.SubElement(kept, f"{MAIN}sheetData")
+    kept: dict[int, dict[int, ET.Element]] = {}
     troubles: dict[Position, Trouble] = {}
     outside = []
     for row, cells in _rows(root):
-        kept_row = ET.SubElement(data, f"{MAIN}row", {"r": str(row)})
         for column, cell in cells:
             formula, value = cell.find(f"{MAIN}f"), _value(cell)
             if formula is None and value is None:
                 continue
             if row > MAX_ROWS or column > MAX_COLUMNS:
                 outside.append(cell_name(row, column))
+                if len(outside) > MAX_OUTSIDE:
+                    raise too_much()
             elif formula is not None:
                 troubles[row, column] = _FORMULA
             elif cell.get("t") == "e":
                 troubles[row, column] = error_value("".join(cell.itertext()))
             elif value is not None:
                 known = {name: cell.attrib[name] for name in ("s", "t") if name in cell.attrib}
-                ET.SubElement(kept_row, cell.tag, known | {"r": cell_name(row, column)}).append(value)
+                copy = ET.Element(cell.tag, known | {"r": cell_name(row, column)})
+                copy.append(value)
+                kept.setdefault(row, {})[column] = copy
     merged = [item.get("ref", "") for item in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell")]
-    return Sheet(name, kept, troubles, tuple(range_ for range_ in merged if corners(range_)), tuple(outside))
+    return Sheet(
+        name[:MAX_NAME],
+        _in_order(kept),
+        troubles,
+        tuple(range_ for range_ in merged if corners(range_)),
+        tuple(outside),
+    )
+
+
+def _in_order(cells: Mapping[int, Mapping[int, ET.Element]]) -> ET.Element:
+    """A sheet of cells in their order: openpyxl skips what comes later than its place."""
+    sheet = ET.Element(f"{MAIN}worksheet")
+    data = ET.SubElement(sheet, f"{MAIN}sheetData")
+    for number, row in sorted(cells.items()):
+        ET.SubElement(data, f"{MAIN}row", {"r": str(number)}).extend(row[column] for column in sorted(row))
+    return sheet
 
 
 def _rows(root: ET.Element) -> Iterator[tuple[int, Iterator[tuple[int, ET.Element]]]]:
@@ -248,5 +287,9 @@ def _value(cell: ET.Element) -> ET.Element | None:
         kept = ET.Element(text.tag)
         ET.SubElement(kept, f"{MAIN}t").text = _text(text)
         return kept
-    value = cell.find(f"{MAIN}v")
-    return value if value is not None and value.text else None
+    said = cell.findtext(f"{MAIN}v")
+    if not said:
+        return None
+    value = ET.Element(f"{MAIN}v")
+    value.text = said
+    return value

@@ -13,6 +13,7 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -31,23 +32,24 @@ def read_sheets(content: bytes) -> list[Grid]:
     needs("openpyxl")
     book = read_book(unpack(content))
     texts = Texts()
-    loaded = _load(_packed(book))
-    return [
-        Grid(sheet.name, _rows(sheet, values, texts), sheet.merged, sheet.outside)
-        for sheet, values in zip(book.sheets, loaded.worksheets, strict=True)
-    ]
-
-
-def _load(content: bytes) -> Workbook:
-    from openpyxl import load_workbook  # noqa: PLC0415 - a quarter of a second that only who reads a workbook pays
-
     with warnings.catch_warnings():
         # It misses looks that nobody asks for; and of a number that is no day it says so in the cell itself.
         warnings.simplefilter("ignore")
         try:
-            return load_workbook(io.BytesIO(content), keep_vba=False, keep_links=False, data_only=False)
+            with _loaded(_packed(book)) as loaded:
+                return [
+                    Grid(sheet.name, _rows(sheet, values, texts), sheet.merged, sheet.outside)
+                    for sheet, values in zip(book.sheets, loaded.worksheets, strict=True)
+                ]
         except _BROKEN:
             raise damaged() from None
+
+
+def _loaded(content: bytes) -> closing[Workbook]:
+    """A workbook whose cells are read as they are asked for: empty ones in between then take no room."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - a quarter of a second that only who reads a workbook pays
+
+    return closing(load_workbook(io.BytesIO(content), read_only=True, keep_vba=False, keep_links=False))
 
 
 _BROKEN = (

@@ -16,13 +16,13 @@ from struct import error as StructError  # noqa: N812 - it is a class
 from nap.sentence import Sentence, say
 
 MAX_FILE = 5_000_000
-"""Bytes of a file. The largest form has 40 kB; there is room for a picture that somebody pasted into it."""
+"""Bytes of a file. The largest form has 25 kB; there is room for a picture that somebody pasted into it."""
 MAX_MEMBERS = 200
 """Files in a workbook. A form has about fifteen."""
-MAX_PART = 4_000_000
-"""Bytes of one XML part, taken out. The largest of a form has 150 kB, and nearly all of it is in two parts."""
-MAX_PARTS = 8_000_000
-"""Bytes of all XML parts together."""
+MAX_PART = 2_000_000
+"""Bytes of one XML part, taken out. The largest of a form, well filled in, has 100 kB."""
+MAX_PARTS = 4_000_000
+"""Bytes of all XML parts together. Those of the largest form, as LibreOffice saves it, have 200 kB."""
 
 
 class Refused(Exception):
@@ -222,6 +222,10 @@ def _is_xml(member: zipfile.ZipInfo) -> bool:
 
 
 def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """What a member says. It is read no further than the size that it gives, and its check sum is compared."""
+    """What a member says; its check sum is compared.
+
+    It is asked for the size that it gives, which was looked at. Asked for all there is, zipfile would unpack that too,
+    and only then cut off what is more than the size.
+    """
     with archive.open(member) as file:
-        return file.read()
+        return file.read(member.file_size + 1)

@@ -21,16 +21,18 @@ R = TypeVar("R")
 MANY_FILES = 500
 """From here on, files are shared between several processes."""
 
-_CHUNK = 125
+_PORTION = 125
 _MOST_PROCESSES = 4
 
 
-def pays_off(files: int) -> bool:
+def pays_off(files: int, many: int = MANY_FILES) -> bool:
     """Whether so many files are worth several processes here."""
-    return files >= MANY_FILES and _processors() > 1
+    return files >= many and _processors() > 1
 
 
-def shared(work: Callable[[Sequence[str]], R], paths: Sequence[str]) -> Iterator[tuple[Sequence[str], R]]:
+def shared(
+    work: Callable[[Sequence[str]], R], paths: Sequence[str], portion: int = _PORTION
+) -> Iterator[tuple[Sequence[str], R]]:
     """What a function makes of portions of the paths, in their order, from processes that start at once.
 
     The function and what it gives must be picklable. Raises `DataError` when one of the processes is stopped.
@@ -43,18 +45,18 @@ def shared(work: Callable[[Sequence[str]], R], paths: Sequence[str]) -> Iterator
     context = get_context("fork" if sys.platform == "linux" else None)
     processes = min(_processors(), _MOST_PROCESSES)
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
-    chunks = [paths[i : i + _CHUNK] for i in range(0, len(paths), _CHUNK)]
-    return _gathered(chunks, pool.map(work, chunks), pool)
+    portions = [paths[i : i + portion] for i in range(0, len(paths), portion)]
+    return _gathered(portions, pool.map(work, portions), pool)
 
 
 def _gathered(
-    chunks: Sequence[Sequence[str]], answers: Iterator[R], pool: Executor
+    portions: Sequence[Sequence[str]], answers: Iterator[R], pool: Executor
 ) -> Iterator[tuple[Sequence[str], R]]:
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     with pool:
         try:
-            yield from zip(chunks, answers, strict=True)
+            yield from zip(portions, answers, strict=True)
         except BrokenProcessPool:
             raise DataError(say("A process that helped to read the plan was stopped."), say("Try again.")) from None
 

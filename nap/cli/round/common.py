@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +20,16 @@ if TYPE_CHECKING:
     from nap.cli.reading import Reading
     from nap.model.plan import Plan
     from nap.round.form import Form
+
+@contextmanager
+def without_remains() -> Iterator[None]:
+    """A stretch in which memory is cleared up meanwhile: workbooks refer to themselves, and there may be hundreds."""
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.disable()
+
 
 FORMS_WORTH_A_BAR = 20
 """So many forms take longer than a second."""

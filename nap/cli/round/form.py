@@ -43,7 +43,7 @@ def form(
     wanted = common.chosen_forms(plan, year, actor or (), exact=exact)
     revision = common.revision_of(session)
     common.make_folder(out)
-    with reading.progress("Making forms", common.FORMS_WORTH_A_BAR) as progress:
+    with common.without_remains(), reading.progress("Making forms", common.FORMS_WORTH_A_BAR) as progress:
         for number, item in enumerate(wanted, start=1):
             made = item._replace(language=lang) if lang else item
             common.put(out / made.file_name, workbook(made, revision=revision, reply_by=reply_by))

@@ -96,15 +96,15 @@ def take_all(
     They are taken for those of one round: the one named, or else the one that most of them are of.
     """
     from nap.round.intake import Intake
-    from nap.round.open import read_returned
+    from nap.round.open_all import read_all
     from nap.store.tree import FolderTree
 
     plan = session.loaded.whole()
     paths = found(given)
-    with reading.progress("Reading forms", common.FORMS_WORTH_A_BAR) as progress:
+    with common.without_remains(), reading.progress("Reading forms", common.FORMS_WORTH_A_BAR) as progress:
         returned = []
-        for number, path in enumerate(paths, start=1):
-            returned.append(read_returned(path))
+        for number, form in enumerate(read_all(paths), start=1):
+            returned.append(form)
             if progress is not None:
                 progress(number, len(paths))
     of_round = year or _round_of(returned) or reading.today().year
