@@ -48,17 +48,20 @@ def test_the_readmes_excerpt_of_the_report_is_what_the_report_says(nap: Nap) -> 
 def test_every_command_is_in_the_readme_and_explains_itself(nap: Nap, command: str) -> None:
     if command != "schema":
         assert f"nap {command}" in README
-    result = nap(command, "--help", plan=None)
+    result = nap(*command.split(), "--help", plan=None)
     assert result.code == 0
     assert "Usage" in result.out
 
 
 def test_every_option_in_the_documentation_exists(nap: Nap) -> None:
-    help_of = {command: nap(command, "--help", plan=None).out for command in COMMANDS}
+    names = [*COMMANDS, *app.GROUPS]
+    help_of = {name: nap(*name.split(), "--help", plan=None).out for name in names}
     known = "".join(help_of.values()) + nap("--help", plan=None).out
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
-        for command, arguments in re.findall(r"`nap ([a-z]+)([^`]*)`", page.read_text(encoding="utf-8")):
-            assert command in COMMANDS, f"{page.name}: nap {command}"
+        for first, arguments in re.findall(r"`nap ([a-z]+)([^`]*)`", page.read_text(encoding="utf-8")):
+            second = re.match(r" [a-z]+", arguments) if first in app.GROUPS else None
+            command = first + (second[0] if second else "")
+            assert command in help_of, f"{page.name}: nap {command}"
             for option in re.findall(r"(?<!\S)--[a-z-]+", arguments):
                 assert option in help_of[command], f"{page.name}: nap {command} {option}"
     for option in re.findall(r"`(--[a-z-]+)", README):
