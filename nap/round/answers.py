@@ -164,7 +164,7 @@ class _Judging:
         """The row of a measure or a phase: a status and nothing else."""
         for name, filled in row.filled.items():
             if name != "status":
-                message = say("In the row of a measure only the status is filled in.")
+                message = say("In the row of a measure or a phase only the status is filled in.")
                 self.fault(filled.cell, message, say("Write this in the row of the action."))
         status = self.status(row)
         if status is None:

@@ -81,7 +81,7 @@ def _text(content: bytes) -> str:
             text = content.removeprefix(mark).decode(encoding)
         except UnicodeDecodeError:
             continue
-        line = next((line for line in _NAMED if text[:6].lower().startswith(line)), "")
+        line = next((line for line in _NAMED if text[: len(line)].lower() == line), "")
         return text[len(line) :]
     raise Refused(say("The characters of this file cannot be made out."), _SAVE_AS)
 

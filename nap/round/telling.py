@@ -20,10 +20,9 @@ from nap.round.returned import Wrong
 from nap.sentence import Sentence, say
 
 
-def headline(taken: Taken) -> Sentence:
-    """What came of a form, in a sentence."""
-    plan = taken.old
-    who = plan.name(taken.actor, plan.source_language) if taken.actor else taken.form.name
+def headline(taken: Taken, language: str) -> Sentence:
+    """What came of a form, in a sentence, with the name of the body in a language."""
+    who = taken.old.name(taken.actor, language) if taken.actor else taken.form.name
     count, known, wrong = len(taken.recorded), taken.known, len(taken.wrong)
     if wrong and not count:
         return say("{who}: nothing is taken from this form; to mend: {wrong}.", who=who, wrong=wrong)
@@ -33,6 +32,29 @@ def headline(taken: Taken) -> Sentence:
     if wrong:
         return say("{who}: answers recorded: {count}; known already: {known}; to mend: {wrong}.", **values)
     return say("{who}: answers recorded: {count}; known already: {known}.", **values)
+
+
+def total(forms: Sequence[Taken], year: int, files: int, *, dry_run: bool) -> Sentence:
+    """What all forms together came to."""
+    values = {
+        "year": year,
+        "forms": len(forms),
+        "wrong": sum(bool(taken.wrong) for taken in forms),
+        "answers": sum(len(taken.recorded) for taken in forms),
+        "known": sum(taken.known for taken in forms),
+        "files": files,
+    }
+    if dry_run:
+        return say(
+            "Round {year}. Forms: {forms}, with something to mend: {wrong}. Answers that would be recorded: "
+            "{answers}; known already: {known}; files: {files}. Nothing was written: this was a dry run.",
+            **values,
+        )
+    return say(
+        "Round {year}. Forms: {forms}, with something to mend: {wrong}. Answers recorded: {answers}; "
+        "known already: {known}; files written: {files}.",
+        **values,
+    )
 
 
 def changes_of(taken: Taken, year: int) -> Changes:
@@ -58,7 +80,7 @@ def _to_mend(taken: Taken) -> Iterator[tuple[Sentence, Sequence[str]]]:
 
 def as_text(taken: Taken, year: int, words: str, screen: Screen) -> str:
     """A form as text: the file, what its body reported in words, and what is wrong."""
-    heading = translated(headline(taken), words)
+    heading = translated(headline(taken, words), words)
     lines = [bold(indented(one_line(taken.form.name), screen), screen), indented(heading, screen, "  ")]
     tell = Telling(taken.old, taken.new, taken.language, words)
     for section in sections(tell, changes_of(taken, year)):
@@ -77,7 +99,7 @@ def as_page(taken: Taken, year: int, words: str) -> str:
     lines = [
         f"## {as_markdown(taken.form.name)}",
         "",
-        as_markdown(translated(headline(taken), words)),
+        as_markdown(translated(headline(taken, words), words)),
         "",
     ]
     tell = Telling(taken.old, taken.new, taken.language, words)

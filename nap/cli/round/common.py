@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nap.model.plan import Plan
     from nap.round.form import Form
 
+
 @contextmanager
 def without_remains() -> Iterator[None]:
     """A stretch in which memory is cleared up meanwhile: workbooks refer to themselves, and there may be hundreds."""

@@ -66,6 +66,8 @@ def read(
     A form is taken whole or not at all. Everything that is wrong with it is said with its sheet and cell, in its own
     language, so that it can be mailed back. Reading a form twice changes nothing.
     """
+    from nap.i18n import translated
+    from nap.round.telling import total
     from nap.store.writing import write_all
 
     session = reading.gather(plan_dir, None)
@@ -77,7 +79,7 @@ def read(
     if not dry_run:
         write_all(session.root, intake.edits)
     _show(taken, intake.year, form, words_in(lang))
-    reading.warn(_total(taken, intake, dry_run=dry_run))
+    reading.warn(translated(total(taken, intake.year, len(intake.edits), dry_run=dry_run), words_in(lang)))
     if any(item.wrong for item in taken):
         raise typer.Exit(FOUND)
 
@@ -128,8 +130,11 @@ def found(given: Sequence[Path]) -> list[Path]:
             paths.append(path)
             continue
         # What starts with ~$ is what Excel keeps of a workbook that is open at this moment.
-        inside = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$"))]
+        inside = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$")) and file.is_file()]
         forms = [file for file in inside if file.suffix.lower() in _SUFFIXES]
+        if len(forms) < len(inside):
+            others = ", ".join(file.name for file in inside if file not in forms)
+            reading.warn(f"Not looked at, because they are no workbooks: {others}.")
         if not forms:
             raise NapError(f"There are no forms in {path}.", "Name the folder with the workbooks that came back.")
         paths += forms
@@ -160,16 +165,3 @@ def _show(taken: Sequence[Taken], year: int, form: IntakeFormat, words: str) -> 
     else:
         screen = reading.screen()
         reading.out("\n".join(telling.as_text(item, year, words, screen) for item in taken))
-
-
-def _total(taken: Sequence[Taken], intake: Intake, *, dry_run: bool) -> str:
-    answers = sum(len(item.recorded) for item in taken)
-    known = sum(item.known for item in taken)
-    wrong = sum(bool(item.wrong) for item in taken)
-    files = len(intake.edits)
-    done = "would be recorded" if dry_run else "recorded"
-    nothing = " Nothing was written." if dry_run or not files else ""
-    return (
-        f"Round {intake.year}, forms: {len(taken)}, with something to mend: {wrong}. Answers {done}: {answers}, "
-        f"known already: {known}. Files: {files}.{nothing}"
-    )
