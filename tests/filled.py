@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from conftest import action, manifest
+from memory import plan_of
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nap.round.form import SHEET, Form
+from nap.round.form import SHEET, Form, forms
 from nap.round.headings import word
 from nap.round.workbook import workbook
 
@@ -62,3 +65,26 @@ def packed(files: Mapping[str, bytes | str]) -> bytes:
 def repacked(content: bytes, change: Mapping[str, bytes | str]) -> bytes:
     """A workbook with some of its files replaced, or with more."""
     return packed({**members(content), **change})
+
+
+def small_form() -> Form:
+    """The form of an actor with four actions of three measures each: rows 2 to 17."""
+    measures = [{"id": letter, "text": f"Iets doen ({letter})."} for letter in "abc"]
+    plan = plan_of(
+        *(action(str(number), measures=measures) for number in range(1, 5)),
+        plan=manifest(counts={"actions": 4, "sub_actions": 0}),
+    )
+    return next(form for form in forms(plan, 2026) if form.actor == "een")
+
+
+def table(content: bytes, language: str) -> list[list[str]]:
+    """The cells of the sheet with the actions, as texts."""
+    sheet = load_workbook(io.BytesIO(content))[word(SHEET, language)]
+    return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def as_csv(rows: Iterable[Iterable[str]], between: str = ";") -> str:
+    """Cells as spreadsheet programs write them in CSV."""
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=between).writerows(rows)
+    return written.getvalue()

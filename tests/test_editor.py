@@ -30,12 +30,13 @@ from test_layout import (
     value_or_none,
     with_lists_as_tuples,
 )
+from yaml.nodes import CollectionNode
 
 from nap.errors import DataError
 from nap.store.editor import add_amendment, add_revision, add_update
 from nap.store.layout import layout
+from nap.store.positions import Refusal
 from nap.store.yaml import parse
-from yaml.nodes import CollectionNode
 
 PATH = "data/actions/35.yaml"
 ACTIONS = {path: content for path, content in FILES.items() if path.startswith("data/actions/")}
@@ -95,9 +96,11 @@ def lines_of(text: str) -> list[str]:
 def only_lines_added(old: str, new: str) -> bool:
     """Whether the new text is the old one with lines put in at one place."""
     before, after = old.splitlines(), new.splitlines()  # where the end of the last line was missing, it is added
-    same = next((index for index, pair in enumerate(zip(before, after, strict=False)) if len({*pair}) > 1), len(before))
-    rest = len(before) - same
-    return len(after) > len(before) and before[same:] == after[len(after) - rest :]
+    start = next(
+        (index for index, pair in enumerate(zip(before, after, strict=False)) if len({*pair}) > 1), len(before)
+    )
+    rest = len(before) - start
+    return len(after) > len(before) and before[start:] == after[len(after) - rest :]
 
 
 # -- the real plan ---------------------------------------------------------------------------------------------
@@ -134,7 +137,6 @@ def test_a_whole_history_is_in_order_in_whatever_order_it_is_written() -> None:
 
 # -- where it goes ---------------------------------------------------------------------------------------------
 
-START = 'id: "1"\n'
 OLD = "  - date: 2024-12-31\n    by: een\n"
 SAME_DAY = "  - date: 2025-06-30\n    by: twee\n"
 NEW = "  - date: 2025-12-31\n    by: een\n"
@@ -171,6 +173,10 @@ def test_where_an_update_goes(where: str) -> None:
     assert added(before) == after
 
 
+def test_what_has_no_day_goes_below_all_others() -> None:
+    assert added(f"updates:\n{NEW}", {"by": "een"}) == f"updates:\n{NEW}  - by: een\n"
+
+
 def indented(lines: str, spaces: int) -> str:
     """Lines that are indented by two, indented otherwise."""
     return "".join(" " * spaces + line[2:] for line in lines_of(lines))
@@ -203,6 +209,10 @@ COMMENTS = {
     "above an item: they stay there": (f"updates:\n{OLD}@  # the next\n  # one\n{NEW}", None),
     "above the first item": (f"updates: # all\n@  # the first\n{NEW}", None),
     "above the first item, and about the list": (f"updates:\n  # oldest first\n\n@{NEW}", None),
+    "above the first item, and indented deeper: below it there may be a text that would take it in": (
+        f"updates:\n  # no deeper\n   # deeper\n@{NEW}",
+        None,
+    ),
     "above the first item, further to the left": (f"updates:\n@# the first\n{NEW}", None),
     "below the list, no deeper than its dashes": (f"updates:\n{OLD}@  # that was all\nsource: x\n", None),
     "below the list, above another key": (f"updates:\n{OLD}@\n# where\nsource: x\n", None),
@@ -231,6 +241,7 @@ KEYS = {
     "a text with its empty lines, and a comment": ("source: >2+ # kept\n  x\n\n\n  # mine\n@# not\n", add_update),
     "a text without its empty lines": ("source: |\n  x\n@\n\n# the end\n", add_update),
     "a text that says nothing": ("source: |-\n@\n\n", add_update),
+    "a text with a line end that is none to others": ("source: |\n  x\u2028@# y\n", add_update),
     "a text that ends in spaces": ("source: |\n  x\n     \n@\n", add_update),
     "a text of several lines": ("source: 'x\n\n\n  y' # z\n@", add_update),
     "a list in brackets over several lines": ("measures: [a,\n  b # x\n  ] # y\n@", add_update),
@@ -312,10 +323,10 @@ def test_fields_and_languages_come_in_the_order_of_the_plan_and_days_may_be_date
 
 
 TEXTS = [
-    "=1+1", "no", "2024", "2024-12-31", "# x", ": ", "'", '"', "\\", "\U0001f600", " a ", "\t", "a\nb", "a\n\nb\n", "\n",
-    "\na", "a\r\nb", "|", "- a", "a: b", "a #b", "&a", "*a", "!a", "{", "[", "%a", "@", "`", "---", "...", "\u2028",
-    "a\u2028b", "\x85", "\x00", "\x07", "\x7f", "\ufeff", "\ufffe", "\u200b", "\u202e", "<<", "~", "null", "x" * 2000,
-    "x " * 2000, f"{LONG}\n\n{LONG}\n", f"{LONG}\n  {LONG}", f"{LONG} \n{LONG}", "",
+    "=1+1", "no", "2024", "2024-12-31", "# x", ": ", "'", '"', "\\", "\U0001f600", " a ", "\t", "a\nb", "a\n\nb\n",
+    "\n", "\na", "a\r\nb", "|", "- a", "a: b", "a #b", "&a", "*a", "!a", "{", "[", "%a", "@", "`", "---", "...",
+    "\u2028", "a\u2028b", "\x85", "\x00", "\x07", "\x7f", "\ufeff", "\ufffe", "\u200b", "\u202e", "<<", "~", "null",
+    "x" * 2000, "x " * 2000, f"{LONG}\n\n{LONG}\n", f"{LONG}\n  {LONG}", f"{LONG} \n{LONG}", "",
 ]  # fmt: skip
 
 
@@ -428,7 +439,7 @@ def test_what_yaml_cannot_say_is_not_written(item: dict[str, Any]) -> None:
         add_update(b"id: '1'\n", UPDATE | item, PATH, LANGUAGES)
 
 
-def test_where_line_ends_are_odd_but_an_explicit_key_leaves_room() -> None:
+def test_an_explicit_key_leaves_room_below_it_and_in_brackets() -> None:
     assert added("? updates\n: - date: 2024-12-31\n") == f"? updates\n: - date: 2024-12-31\n{LINES}"
     assert added("? updates\n: []\n") == f"? updates\n: [{WORDS}]\n"
 
@@ -475,7 +486,10 @@ def in_blank_lines(text: str, chance: random.Random) -> str:
         if lines[index].lstrip().startswith("- ") and (every or chance.random() < 0.5):
             lines.insert(index, "")
     other = "\n".join(lines)
-    return other if same(value_or_none(other), value_or_none(text)) else text
+    try:
+        return other if same(value_of(other), value_of(text)) else text
+    except Refusal:
+        return text
 
 
 def in_another_hand(value: Any, chance: random.Random) -> str:
@@ -492,23 +506,30 @@ def in_another_hand(value: Any, chance: random.Random) -> str:
 
 
 @given(action_files, entries, additions, st.randoms(use_true_random=False))
-@settings(max_examples=30000)
+@settings(max_examples=200)
 def test_whatever_people_write_what_is_added_is_all_that_changes(
     value: Any, item: dict[str, Any], add: Add, chance: random.Random
 ) -> None:
     text = in_another_hand(value, chance)
-    before = listed(value_or_none(text), add)
+    value_or_none(text)
     try:
         result = added(text, item, add)
     except DataError:
-        assert re.search(r"^ *\t", text, re.M)
+        assert may_be_left(text)
         return
-    after = [entry["date"] for entry in listed(value_of(result), add)]
-    dates = [entry["date"] for entry in before]
+    dates = [entry["date"] for entry in listed(value_of(text), add)]
     if dates == sorted(dates):
+        after = [entry["date"] for entry in listed(value_of(result), add)]
         assert after == sorted(after)
     node = parse(text.encode())[1].node
     for key in LIST[add]:
-        node = next((entry[1] for entry in node.value if entry[0].value == key), node)
+        node = next((value for name, value in node.value if name.value == key), node)
     if isinstance(node, CollectionNode) and not node.flow_style:
         assert only_lines_added(text, result)
+
+
+def may_be_left(text: str) -> bool:
+    """Whether a file may be left as it is: for a tab before a comment, or a text that would get a line end."""
+    has_tab = re.search(r"^ *\t", text, re.MULTILINE)
+    has_block_at_end = not text.endswith(("\n", "\r")) and re.search(r"[|>][0-9+]*[ \t\r]*(#.*)?$", text, re.MULTILINE)
+    return bool(has_tab or has_block_at_end)
