@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nap.round.form import SHEET, Form, forms
-from nap.round.headings import word
+from nap.round.wording import word
 from nap.round.workbook import workbook
 
 

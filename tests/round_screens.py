@@ -23,7 +23,7 @@ from nap.i18n import translated
 from nap.model.plan import Plan
 from nap.output.words import STATUS
 from nap.round.form import COLUMNS, SHEET, forms
-from nap.round.headings import word
+from nap.round.wording import word
 from nap.round.workbook import workbook
 from nap.store.editor import add_update
 

@@ -16,9 +16,9 @@ from nap.i18n import LANGUAGES
 from nap.model.plan import Plan
 from nap.round.csv_form import MAX_CSV, read_csv
 from nap.round.form import COLUMNS, forms
-from nap.round.headings import word
 from nap.round.open import read_form, read_returned
 from nap.round.returned import Filled, Returned
+from nap.round.wording import word
 
 FORM = small_form()
 ROWS = table(form_bytes(FORM), "nl")

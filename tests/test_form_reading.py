@@ -24,11 +24,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nap.i18n import LANGUAGES, translated
 from nap.model.plan import Plan
-from nap.round.form import COLUMNS, FORMAT, HEADER, SHEET, Form, forms
+from nap.round.answers import judge
+from nap.round.form import COLUMNS, FORMAT, HEADER, HIDDEN_SHEET, SHEET, Form, forms
 from nap.round.grid import MAX_ROWS, MAX_TEXT, blocks, clean, letter, rising
-from nap.round.headings import word
 from nap.round.open import read_form, read_returned
 from nap.round.returned import Filled, Returned
+from nap.round.wording import word
 from nap.round.workbook import workbook
 
 LAST = 17
@@ -641,3 +642,29 @@ def test_any_value_typed_is_read(cells: dict[tuple[int, str], Any]) -> None:
 def test_the_workbook_is_one_that_openpyxl_reads_the_same(form: Form) -> None:
     sheet = load_workbook(io.BytesIO(form_bytes(form)))[word(SHEET, "nl")]
     assert [cell.value for cell in sheet["K"][1:]] == [row.key for row in read(form_bytes(form)).rows]
+
+
+# -- forms that were sent before a word was translated better -------------------------------------------------
+
+
+def test_a_form_is_read_by_the_words_it_was_sent_with(form: Form) -> None:
+    def sent_with_other_words(book: Workbook) -> None:
+        sheet = book[word(SHEET, "nl")]
+        sheet.title = "Opdrachten"
+        sheet["E1"], sheet["F1"] = "Toestand", "Wat gedaan is"
+        sheet["E2"] = "klaar en af"
+        for row in book[HIDDEN_SHEET].iter_rows():
+            match row[0].value:
+                case "sheet":
+                    row[1].value = "Opdrachten"
+                case "headings":
+                    names = row[1].value.split("\n")
+                    row[1].value = "\n".join([*names[:4], "Toestand", "Wat gedaan is", *names[6:]])
+                case "statuses":
+                    row[1].value = "nog niets\nbijna\nbezig\nklaar en af\nopgegeven"
+
+    returned = read(changed(form_bytes(form), sent_with_other_words))
+    assert (returned.wrong, returned.sheet) == ((), "Opdrachten")
+    assert returned.rows[0].filled["status"].value == "klaar en af"
+    judged = judge(form.plan, form.year, returned, datetime.date(form.year, 12, 31))
+    assert [wrong.message for wrong in judged.wrong] == ["The status is “completed”, but there is no evidence."]

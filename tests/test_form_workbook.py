@@ -26,6 +26,7 @@ from nap.round.form import COLUMNS, COVER, FORMAT, HEADER, HIDDEN_SHEET, SHEET, 
 from nap.round.looks import LOOKS
 from nap.round.page import lines_of
 from nap.round.shown import MOST, clean
+from nap.round.wording import wording
 from nap.round.workbook import workbook
 
 TO_FILL = [column.name for column in COLUMNS if column.to_fill]
@@ -322,7 +323,7 @@ def test_the_hidden_sheet_knows_the_form_and_the_row_of_each_key(make: Any) -> N
     rows = [(left.value, right.value) for left, right in hidden.iter_rows()]
     assert rows[: len(HEADER)] == [
         ("format", FORMAT), ("plan", "test-plan"), ("round", "2026"), ("actor", "een"), ("language", "nl"),
-        ("revision", "abc123"), ("fingerprint", form.plan.fingerprint),
+        ("revision", "abc123"), ("fingerprint", form.plan.fingerprint), *wording("nl").hidden().items(),
     ]  # fmt: skip
     assert rows[len(HEADER) :] == [(str(number), str(row.key)) for number, row in enumerate(form.rows, start=2)]
     sheet = sheet_of(form, book)

@@ -21,12 +21,12 @@ REPORTED: tuple[ReportedStatus, ...] = get_args(ReportedStatus)
 def status_meant(word: str) -> ReportedStatus | None:
     """The status that a word means: a code, or what nap calls it in any of its languages, or another word for it."""
     from nap.query import folded
-    from nap.round.cells import statuses
+    from nap.round.cells import known_statuses
     from nap.store.synonyms import meant_by
 
     code = folded(word.replace("_", " ")).replace(" ", "_")
     meant = code if code in REPORTED else meant_by(word.strip(), REPORTED)
-    return next((status for status in REPORTED if status == meant), None) or statuses().get(folded(word))
+    return next((status for status in REPORTED if status == meant), None) or known_statuses().get(folded(word))
 
 
 def parse_status(word: str) -> str:

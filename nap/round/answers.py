@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-import string
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nap.answers import end_of
-from nap.i18n import translated
 from nap.model.base import URL
 from nap.model.plan import Plan
 from nap.model.words import ReportedStatus
 from nap.output.words import STATUS
 from nap.query import folded
-from nap.round.cells import REPORTED, day_of, statuses, tidied
-from nap.round.form import COLUMNS, ColumnName, Key, Row, key_from, rows_now
+from nap.round.cells import cell_of, day_of, in_order, place_of, statuses, tidied
+from nap.round.form import ColumnName, Key, Row, key_from, rows_now
 from nap.round.returned import Filled, Returned, ReturnedRow, Wrong
+from nap.round.wording import sent_wording, wording
 from nap.sentence import say
 from nap.store.shown import shown
 
@@ -93,6 +92,9 @@ class _Judging:
     def __init__(self, plan: Plan, year: int, form: Returned, received: datetime.date) -> None:
         self.plan, self.year, self.form, self.received = plan, year, form, received
         self.language = form.language or plan.source_language
+        words = sent_wording(form.header) or wording(self.language)
+        self.words = words.statuses
+        self.statuses = statuses(words.statuses)
         self.answers: list[Answer] = []
         self.drafts: list[Answer] = []
         self.wrong: list[Wrong] = []
@@ -150,7 +152,7 @@ class _Judging:
             elif row.filled:
                 self.part(row, key, current, update, cells)
         self.whole(main, first, update, cells)
-        answer = Answer(action, by, _in_order(update | {"by": by}), cells)
+        answer = Answer(action, by, in_order(update | {"by": by}), cells)
         if len(self.wrong) == before:
             self.answers.append(answer)
         elif "status" in update:
@@ -195,7 +197,7 @@ class _Judging:
             update["status"] = status
         elif "status" not in row.filled:
             message = say("There is an answer here, but no status for the action as a whole.")
-            self.fault(_cell(row, "status"), message, say("Choose one from the list."))
+            self.fault(cell_of(row, "status"), message, say("Choose one from the list."))
         names: tuple[ColumnName, ...] = ("text", "obstacles")
         for name in names:
             text = self.text(row, name)
@@ -208,26 +210,26 @@ class _Judging:
             ("received", "date"),
         )  # fmt: skip
         for field, column in columns:
-            cells[field,] = _cell(row, column)
+            cells[field,] = cell_of(row, column)
         self.goes_together(row, status)
 
     def goes_together(self, row: ReturnedRow, status: ReportedStatus | None) -> None:
         """What a status needs beside it."""
         if status == "completed" and "link" not in row.filled:
             message = say("The status is “{status}”, but there is no evidence.", status=STATUS[status])
-            self.fault(_cell(row, "link"), message, say("Give a link where it can be checked."))
+            self.fault(cell_of(row, "link"), message, say("Give a link where it can be checked."))
         if status in ("not_started", "stopped") and "obstacles" not in row.filled:
             message = say("The status is “{status}”, but it is not said why.", status=STATUS[status])
-            self.fault(_cell(row, "obstacles"), message, say("Write what stands in the way."))
+            self.fault(cell_of(row, "obstacles"), message, say("Write what stands in the way."))
 
     def status(self, row: ReturnedRow) -> ReportedStatus | None:
         """The status chosen; None, with what is wrong, for anything else."""
         filled = row.filled.get("status")
         if filled is None:
             return None
-        found = statuses().get(folded(str(filled.value)))
+        found = self.statuses.get(folded(str(filled.value)))
         if found is None:
-            words = ", ".join(translated(STATUS[status], self.language) for status in REPORTED)
+            words = ", ".join(self.words)
             message = say("{word} is none of the statuses.", word=shown(filled.value))
             self.fault(filled.cell, message, say("Choose one from the list: {words}.", words=words))
         return found
@@ -250,13 +252,13 @@ class _Judging:
         if len(titles) > len(links):
             message = say("There are {titles} titles here and {links} links.", titles=len(titles), links=len(links))
             self.fault(
-                _cell(row, "link_title"), message, say("Write one title a line, each for the link on the same line.")
+                cell_of(row, "link_title"), message, say("Write one title a line, each for the link on the same line.")
             )
         found = []
         for index, link in enumerate(filter(None, links)):
             if not _URL.fullmatch(link):
                 message = say("{text} is not the address of a page on the web.", text=shown(link))
-                self.fault(_cell(row, "link"), message, say("Write the whole address, from https:// on."))
+                self.fault(cell_of(row, "link"), message, say("Write the whole address, from https:// on."))
                 continue
             title = titles[index] if index < len(titles) else ""
             found.append({"url": link} | ({"title": {self.language: title}} if title else {}))
@@ -283,23 +285,3 @@ class _Judging:
             self.fault(filled.cell, message, hint)
             return
         update["date"] = day.isoformat()
-
-
-_LETTERS: Mapping[ColumnName, str] = {column.name: "ABCDEFGHIJK"[index] for index, column in enumerate(COLUMNS)}
-
-
-def place_of(wrong: Wrong) -> tuple[int, str]:
-    """The row and the column of a cell, to put what is wrong in the order in which it stands."""
-    first = wrong.cell.partition(":")[0]
-    return int(first.lstrip(string.ascii_uppercase) or 0), first
-
-
-def _cell(row: ReturnedRow, column: ColumnName) -> str:
-    return f"{_LETTERS[column]}{row.number}"
-
-
-_ORDER = ("date", "by", "status", "text", "obstacles", "evidence", "measures", "phases")
-
-
-def _in_order(update: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: update[name] for name in _ORDER if name in update}

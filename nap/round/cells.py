@@ -1,20 +1,23 @@
-"""What stands in single cells of a form: texts, days and the words for a status."""
+"""What stands in single cells of a form: texts, days and the words for a status; and where the cells are."""
 
 from __future__ import annotations
 
 import datetime
 import re
+import string
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import get_args
+from typing import Any
 
 from nap.i18n import LANGUAGES, translated
+from nap.model.action import Update
 from nap.model.words import ReportedStatus
 from nap.output.words import STATUS
 from nap.query import folded
-from nap.round.returned import Filled
-
-REPORTED: tuple[ReportedStatus, ...] = get_args(ReportedStatus)
+from nap.round.form import COLUMNS, ColumnName
+from nap.round.returned import Filled, ReturnedRow, Wrong
+from nap.round.wording import REPORTED
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})")
@@ -38,8 +41,39 @@ def day_of(filled: Filled) -> datetime.date | None:
     return None
 
 
+def statuses(words: Sequence[str]) -> dict[str, ReportedStatus]:
+    """Every status by what it is called: in a form with these words for them, and anywhere else."""
+    return known_statuses() | {folded(word): status for word, status in zip(words, REPORTED, strict=True)}
+
+
 @cache
-def statuses() -> dict[str, ReportedStatus]:
-    """Every status by what it is called, in every language."""
+def known_statuses() -> dict[str, ReportedStatus]:
+    """Every status by what it is called in every language, and in the plan's files."""
     said = {folded(translated(STATUS[status], language)): status for language in LANGUAGES for status in REPORTED}
     return said | {folded(status): status for status in REPORTED}
+
+
+# -- places ----------------------------------------------------------------------------------------------------
+
+_LETTERS: Mapping[ColumnName, str] = dict(
+    zip((column.name for column in COLUMNS), string.ascii_uppercase, strict=False)
+)
+
+
+def cell_of(row: ReturnedRow, column: ColumnName) -> str:
+    """The name of a row's cell in a column, such as E5."""
+    return f"{_LETTERS[column]}{row.number}"
+
+
+def place_of(wrong: Wrong) -> tuple[int, str]:
+    """The row and the column of a cell, to put what is wrong in the order in which it stands."""
+    first = wrong.cell.partition(":")[0]
+    return int(first.lstrip(string.ascii_uppercase) or 0), first
+
+
+# -- updates ---------------------------------------------------------------------------------------------------
+
+
+def in_order(update: Mapping[str, Any]) -> dict[str, Any]:
+    """An update with its fields in the order of the model."""
+    return {name: update[name] for name in Update.model_fields if name in update}

@@ -16,6 +16,7 @@ from nap.round.grid import MAX_COLUMNS, MAX_OUTSIDE, MAX_ROWS, Content, Grid, Te
 from nap.round.headings import FURTHEST, language_of
 from nap.round.returned import Returned, Wrong
 from nap.round.unpack import Refused, is_packed, refuse_others, too_much
+from nap.round.wording import wording
 from nap.sentence import say
 
 MAX_CSV = 2_000_000
@@ -60,7 +61,7 @@ def read_csv(name: str, content: bytes) -> Returned:
         return unread(
             name, Refused(message, say("Save the sheet with the actions as CSV, or send the workbook itself."))
         )
-    return gather(name, grid, language, NOTHING_SENT, wrong)
+    return gather(name, grid, language, wording(language), NOTHING_SENT, wrong)
 
 
 def _text(content: bytes) -> str:

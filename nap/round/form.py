@@ -60,7 +60,9 @@ COVER = say("Explanation")
 HIDDEN_SHEET = "nap"
 """The name of the hidden sheet, in every language: `HEADER` in its first rows, and then a row for each key."""
 
-HEADER = ("format", "plan", "round", "actor", "language", "revision", "fingerprint")
+HEADER = (
+    "format", "plan", "round", "actor", "language", "revision", "fingerprint", "sheet", "headings", "statuses",
+)  # fmt: skip
 """What the hidden sheet says of the form, each on a row: its name in column A and its value in column B. Under them
 stand the keys of the form's rows in column B, with the number of the row that each was given in column A."""
 

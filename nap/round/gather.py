@@ -22,6 +22,7 @@ from nap.round.headings import Columns, columns_of
 from nap.round.order import Line, Rows
 from nap.round.returned import Filled, Returned, ReturnedRow, Wrong
 from nap.round.unpack import Refused
+from nap.round.wording import Wording
 from nap.sentence import say
 
 _TO_FILL: tuple[ColumnName, ...] = tuple(column.name for column in COLUMNS if column.to_fill)
@@ -43,9 +44,9 @@ def unread(name: str, refused: Refused) -> Returned:
     return Returned(name, "", "", {}, {}, (), (Wrong("", "", refused.message, refused.hint),))
 
 
-def gather(name: str, grid: Grid, language: str, sent: Sent, wrong: Iterable[Wrong] = ()) -> Returned:
+def gather(name: str, grid: Grid, language: str, words: Wording, sent: Sent, wrong: Iterable[Wrong] = ()) -> Returned:
     """What came back on the sheet with the actions; `wrong` is what was wrong with the file before."""
-    columns = columns_of(grid, language)
+    columns = columns_of(grid, words)
     if columns is None:
         message = say("The headings of the form are missing in the first row.")
         headless = Wrong(grid.name, "A1", message, UNDO)

@@ -7,10 +7,11 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from nap.i18n import LANGUAGES, translated
+from nap.i18n import LANGUAGES
 from nap.round.form import COLUMNS, ColumnName
 from nap.round.grid import UNDO, Grid, cell_name, letter, rising
 from nap.round.returned import Wrong
+from nap.round.wording import Wording, wording
 from nap.sentence import Sentence, say
 from nap.store.shown import short
 
@@ -32,19 +33,9 @@ class Columns(NamedTuple):
     wrong: tuple[Wrong, ...]
 
 
-def spoken(language: str) -> str:
-    """The language that the program's own words in a form of a language are in: English where it lacks that one."""
-    return language if language in LANGUAGES else "en"
-
-
-def word(sentence: Sentence, language: str) -> str:
-    """A word of the program's own as it stands in a form of a language."""
-    return translated(sentence, spoken(language))
-
-
 def language_of(texts: Sequence[str]) -> str:
     """The language of a row with headings, which may lack some; "" for a row that is none."""
-    counts = {language: _count(texts, language) for language in LANGUAGES}
+    counts = {language: _count(texts, wording(language)) for language in LANGUAGES}
     best = max(LANGUAGES, key=lambda language: counts[language])
     return best if counts[best] >= _ENOUGH else ""
 
@@ -54,16 +45,16 @@ def language_in(grid: Grid) -> str:
     return next(filter(None, (language_of(grid.texts(row)) for row in range(1, FURTHEST + 1))), "")
 
 
-def columns_of(grid: Grid, language: str) -> Columns | None:
-    """Which column is which in a form of a language; None for a sheet without its headings."""
-    row = max(range(1, FURTHEST + 1), key=lambda number: _count(grid.texts(number), language))
+def columns_of(grid: Grid, words: Wording) -> Columns | None:
+    """Which column is which in a form with these words; None for a sheet without its headings."""
+    row = max(range(1, FURTHEST + 1), key=lambda number: _count(grid.texts(number), words))
     texts = grid.texts(row)
-    if _count(texts, language) < _ENOUGH:
+    if _count(texts, words) < _ENOUGH:
         return None
     # A column whose heading is gone is there all the same.
     below = (column for number, cells in grid.rows.items() if number > row for column in cells)
     texts += [""] * (max((column for column in below if column <= len(COLUMNS)), default=0) - len(texts))
-    numbers, wrong = _compared([_folded(text) for text in texts], texts, language, grid.name, row)
+    numbers, wrong = _compared([_folded(text) for text in texts], texts, words, grid.name, row)
     if row > 1:
         message = say("The headings stand in row {row}; they belong in the first.", row=row)
         wrong.insert(0, Wrong(grid.name, cell_name(row, 1), message, UNDO))
@@ -76,19 +67,19 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _headings(language: str) -> tuple[str, ...]:
-    return tuple(_folded(word(column.heading, language)) for column in COLUMNS)
+def _folded_headings(words: Wording) -> tuple[str, ...]:
+    return tuple(map(_folded, words.headings))
 
 
-def _count(texts: Sequence[str], language: str) -> int:
-    return len(set(_headings(language)) & {_folded(text) for text in texts})
+def _count(texts: Sequence[str], words: Wording) -> int:
+    return len(set(_folded_headings(words)) & {_folded(text) for text in texts})
 
 
 def _compared(
-    found: Sequence[str], texts: Sequence[str], language: str, sheet: str, row: int
+    found: Sequence[str], texts: Sequence[str], words: Wording, sheet: str, row: int
 ) -> tuple[dict[ColumnName, int], list[Wrong]]:
     """Where each column stands, and what was done to the columns. They are counted from 0 until they are told."""
-    expected = _headings(language)
+    expected = _folded_headings(words)
     there = {index: found.index(heading) for index, heading in enumerate(expected) if heading in found}
     places = list(there.items())
     kept = [places[at] for at in rising([to for _, to in places])]
@@ -96,7 +87,7 @@ def _compared(
     renamed, missing = _in_the_gaps(
         kept, [index for index in range(len(expected)) if index not in there], others, len(found)
     )
-    telling = _Telling(language, sheet, row)
+    telling = _Telling(words, sheet, row)
     moved = set(there.items()) - set(kept)
     wrong = [(to, telling.moved(index, to)) for index, to in moved]
     wrong += [(to, telling.renamed(index, to, texts[to])) for index, to in renamed.items()]
@@ -126,12 +117,12 @@ def _in_the_gaps(
 class _Telling(NamedTuple):
     """Says what was done to a column, which is counted from 0."""
 
-    language: str
+    words: Wording
     sheet: str
     row: int
 
     def heading(self, index: int) -> str:
-        return word(COLUMNS[index].heading, self.language)
+        return self.words.headings[index]
 
     def wrong(self, to: int, message: Sentence, hint: Sentence = UNDO) -> Wrong:
         return Wrong(self.sheet, cell_name(self.row, to + 1), message, hint)

@@ -13,7 +13,8 @@ from nap.model.action import Action
 from nap.model.finding import Finding
 from nap.model.plan import Plan
 from nap.output.words import STATUS
-from nap.round.answers import Answer, judge, place_of
+from nap.round.answers import Answer, judge
+from nap.round.cells import place_of
 from nap.round.record import record
 from nap.round.returned import Returned, Wrong
 from nap.sentence import Sentence

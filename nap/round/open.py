@@ -14,13 +14,14 @@ from pathlib import Path
 
 from nap.i18n import LANGUAGES
 from nap.round.csv_form import is_csv, read_csv
-from nap.round.form import FORMAT, HEADER, HIDDEN_SHEET, SHEET
+from nap.round.form import FORMAT, HEADER, HIDDEN_SHEET
 from nap.round.gather import NOTHING_SENT, Sent, gather, unread
 from nap.round.grid import UNDO, Grid, as_text, some
-from nap.round.headings import columns_of, language_in, word
+from nap.round.headings import columns_of, language_in
 from nap.round.returned import Returned, Wrong
 from nap.round.sheets import read_sheets
 from nap.round.unpack import MAX_FILE, Refused, too_much
+from nap.round.wording import Wording, sent_wording, wording
 from nap.sentence import say
 from nap.store.shown import short
 
@@ -80,12 +81,13 @@ def _read(name: str, grids: Sequence[Grid]) -> Returned:
     of_headings = named if named in LANGUAGES else next(filter(None, map(language_in, grids)), "")
     if _OTHER_FORMAT in wrong:
         return Returned(name, "", of_headings, {}, {}, (), (_OTHER_FORMAT,))
-    grid, more = _actions([grid for grid in grids if grid is not hidden], of_headings)
+    words = sent_wording(sent.header) or wording(of_headings)
+    grid, more = _actions([grid for grid in grids if grid is not hidden], words)
     wrong += more
     language = "" if named and named not in LANGUAGES else of_headings
     if grid is None:
         return Returned(name, "", language, sent.header, sent.rows, (), tuple(wrong))
-    return gather(name, grid, of_headings, sent, wrong)._replace(language=language)
+    return gather(name, grid, of_headings, words, sent, wrong)._replace(language=language)
 
 
 def _hidden(grids: Sequence[Grid]) -> tuple[Grid | None, list[Wrong]]:
@@ -125,10 +127,10 @@ def _sent(hidden: Grid) -> tuple[Sent, list[Wrong]]:
     return Sent(dict.fromkeys(HEADER, "") | header, rows), []
 
 
-def _actions(grids: Sequence[Grid], language: str) -> tuple[Grid | None, list[Wrong]]:
+def _actions(grids: Sequence[Grid], words: Wording) -> tuple[Grid | None, list[Wrong]]:
     """The sheet with the actions, also under another name, and copies of it in which an answer may stand."""
-    name = word(SHEET, language)
-    filled = [grid for grid in grids if columns_of(grid, language) is not None]
+    name = words.sheet
+    filled = [grid for grid in grids if columns_of(grid, words) is not None]
     chosen = next((grid for grid in grids if grid.name.casefold() == name.casefold()), None)
     wrong = []
     if chosen is None and filled:

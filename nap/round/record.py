@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from nap.answers import end_of
@@ -12,6 +12,7 @@ from nap.model.base import Text
 from nap.model.plan import Plan
 from nap.output.words import STATUS
 from nap.round.answers import Answer
+from nap.round.cells import in_order
 from nap.sentence import Sentence, say
 from nap.status import holding
 
@@ -94,11 +95,3 @@ def _says(known: Update, answer: Mapping[str, Any], language: str) -> bool:
         and known.phases == answer.get("phases", {})
         and answer.get("date") in (None, known.date.isoformat())
     )
-
-
-_ORDER: Sequence[str] = tuple(Update.model_fields)
-
-
-def in_order(update: Mapping[str, Any]) -> dict[str, Any]:
-    """An update with its fields in the order of the model."""
-    return {name: update[name] for name in _ORDER if name in update}

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from nap.i18n import LANGUAGES, translated
+from nap.i18n import translated
 from nap.model.action import Evidence, Measure, Phase, Update
 from nap.model.plan import Plan
 from nap.output.table import HIDDEN
 from nap.output.words import STATUS
 from nap.round.form import Form, Row
+from nap.round.wording import spoken
 from nap.sentence import say
 from nap.status import Due, standing
 
@@ -41,11 +42,6 @@ def clean(text: str) -> str:
     """A text as a cell can hold it: newlines as newlines, nothing that cannot be seen, nothing that is cut off."""
     text = _NOT_IN_XML.sub("", HIDDEN.sub("", _BREAKS.sub("\n", text)))
     return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
-
-
-def spoken(language: str) -> str:
-    """The language in which the program's own words stand in a form of a language: English where it lacks that one."""
-    return language if language in LANGUAGES else "en"
 
 
 def day_in(day: datetime.date, language: str) -> str:

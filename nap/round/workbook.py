@@ -19,6 +19,7 @@ from nap.round.form import COLUMNS, COVER, FORMAT, HEADER, HIDDEN_SHEET, SHEET, 
 from nap.round.looks import Looks
 from nap.round.page import Page
 from nap.round.shown import Showing, clean, full_name
+from nap.round.wording import wording
 from nap.sentence import Sentence, say
 
 _A4 = 9
@@ -202,6 +203,7 @@ class _Writing:
             "language": form.language,
             "revision": revision,
             "fingerprint": form.plan.fingerprint,
+            **wording(form.language).hidden(),
         }
         sheet = self.book.add_worksheet(HIDDEN_SHEET)
         rows = [(name, said[name]) for name in HEADER]
