@@ -8,6 +8,7 @@ import select
 import shutil
 import signal
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,10 +66,12 @@ def talk(*arguments: str, plan: Path, answers: list[tuple[str, str]], **more: st
         stderr=end,
         env=environment(**more),
         start_new_session=True,
+        preexec_fn=_listening,  # noqa: PLW1509 - no other thread runs here
     )
     os.close(end)
     shown, seen = "", 0
-    with process:
+    with process, ExitStack() as stack:
+        stack.callback(process.kill)  # a run that still waits when something is not as expected would never end
         for question, answer in answers:
             while question not in shown[seen:]:
                 said = _read(terminal)
@@ -83,8 +86,14 @@ def talk(*arguments: str, plan: Path, answers: list[tuple[str, str]], **more: st
             shown += said
         assert process.stdout is not None
         out = process.stdout.read().decode()
+        process.wait(_PATIENCE)
     os.close(terminal)
     return Talk(process.returncode, shown.replace("\r\n", "\n"), out)
+
+
+def _listening() -> None:
+    """Have a run hear Ctrl-C also where the tests themselves run in the background, which does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read(terminal: int) -> str:
