@@ -1,4 +1,6 @@
-"""What tests of commands that record share: a copy of the real plan in a repository, and somebody at a terminal."""
+"""What tests of commands that record share: a copy of the real plan in a repository, a day on which it is recorded,
+and somebody at a terminal.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +10,38 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import ROOT, git
-from test_terminal import command, environment
+import pytest
+from conftest import DAY, ROOT, git
+from test_terminal import environment
+
+from nap.cli import reading
 
 CTRL_C = "<ctrl-c>"
 CTRL_D = "\x04"
 _PATIENCE = 60.0
+_NAP_ON_THE_DAY = f"""
+import datetime
+from nap.cli import app, reading
+reading.today = lambda: {DAY!r}
+app.run()
+"""
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nap, run in this process, take it to be the day of the tests."""
+    monkeypatch.setattr(reading, "today", lambda: DAY)
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """A copy of the real plan in a repository."""
+    return copy_of_the_plan(tmp_path / "plan")
 
 
 def copy_of_the_plan(folder: Path) -> Path:
@@ -57,10 +81,10 @@ class Talk(NamedTuple):
 
 
 def talk(*arguments: str, plan: Path, answers: list[tuple[str, str]], **more: str) -> Talk:
-    """Run nap at a terminal; to each question, by its words, type an answer."""
+    """Run nap at a terminal, on the day of the tests; to each question, by its words, type an answer."""
     terminal, end = pty.openpty()
     process = subprocess.Popen(
-        command(*arguments, plan=plan),
+        [sys.executable, "-c", _NAP_ON_THE_DAY, *arguments, "--plan", str(plan)],
         stdin=end,
         stdout=subprocess.PIPE,
         stderr=end,

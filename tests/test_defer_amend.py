@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import conversation
 import pytest
-from conftest import DAY, PLANS, Nap, Result, action, loaded, write_plan
-from conversation import CTRL_C, CTRL_D, added, copy_of_the_plan, new_lines, talk
+from conftest import PLANS, Nap, Result, action, loaded, write_plan
+from conversation import CTRL_C, CTRL_D, added, new_lines, talk
 
-from nap.cli import reading
 from nap.model.plan import Plan
 
 A35 = "data/actions/35-corruption-awareness-tool.yaml"
@@ -20,15 +20,8 @@ NEXT_YEAR = ("--due", "2027-06-30")
 ERRATUM = ("--kind", "erratum", "--reason", "De titel was fout.", "--decided-by", "FIDO")
 
 
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "today", lambda: DAY)
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    """A copy of the real plan in a repository."""
-    return copy_of_the_plan(tmp_path / "plan")
+on_the_day = conversation.on_the_day
+repo = conversation.repo
 
 
 @pytest.fixture
@@ -128,6 +121,79 @@ def test_a_deadline_moves_again_but_not_to_where_it_is(nap: Nap, plan: Callable[
     assert nap("defer", "1", *NEXT_YEAR, *WHY, plan=folder).code == 0  # and back
     assert [move["due"] for move in moves(folder)] == ["2027-06-30", "2027-12-31", "2027-06-30"]
     assert [move["date"] for move in moves(folder)] == ["2026-03-01", "2026-11-22", "2026-11-22"]
+
+
+LATER = ("--due", "2028-06-30", *WHY, "--date", "2026-03-01")
+
+
+def test_an_earlier_decision_is_recorded_above_the_later_one_which_still_holds(
+    nap: Nap, plan: Callable[..., Path]
+) -> None:
+    folder = plan()
+    assert nap("defer", "1", *LATER, plan=folder).code == 0
+    earlier = ("defer", "1", *NEXT_YEAR, *WHY, "--date", "2025-06-01")
+    holds = "A later decision, of 2026-03-01, still holds: on time until 2028-06-30."
+    trial = nap(*earlier, "--dry-run", plan=folder)
+    result = nap(*earlier, plan=folder)
+    assert (result.code, result.lines[:2]) == (0, ["1 deadline moved; nothing else changes.", holds])
+    assert trial.out == result.out
+    assert [(move["date"], move["due"]) for move in moves(folder)] == [
+        ("2025-06-01", "2027-06-30"),
+        ("2026-03-01", "2028-06-30"),
+    ]
+    assert "2028-06-30" in nap("list", "--format", "csv", plan=folder).out
+    again = nap(*earlier, plan=folder)
+    assert (again.code, again.out) == (0, "")
+    assert again.err == "nap: This is recorded already in data/actions/1.yaml; nothing was written.\n"
+    assert "still holds" not in nap("defer", "1", "--due", "2028-12-31", *WHY, plan=folder).out
+
+
+def test_that_a_later_decision_holds_is_said_in_every_format(nap: Nap, plan: Callable[..., Path]) -> None:
+    folder = plan()
+    assert nap("defer", "1", *LATER, plan=folder).code == 0
+    earlier = ("defer", "1", *NEXT_YEAR, *WHY, "--date", "2025-06-01", "--dry-run")
+    assert "still holds" in nap(*earlier, "--format", "markdown", plan=folder).out
+    as_json = nap(*earlier, "--format", "json", plan=folder)
+    assert [change["kind"] for change in as_json.json] == ["moved"]
+    assert "still holds" in as_json.err
+
+
+def test_the_day_that_held_is_the_one_decided_last_wherever_it_stands(nap: Nap, plan: Callable[..., Path]) -> None:
+    def decision(date: str, due: str) -> dict[str, str]:
+        return {"date": date, "due": due, "reason": "Uitstel.", "decided_by": "FIDO"}
+
+    first = {"stated": "2024", "kind": "date", "due": "2024-12-31", "precision": "year"}
+    latest_first = [decision("2026-03-01", "2028-06-30"), decision("2025-06-01", "2027-06-30")]
+    folder = plan(first | {"revisions": latest_first})
+    held = nap("defer", "1", "--due", "2028-06-30", *WHY, plan=folder)
+    assert (held.code, "The deadline is 2028-06-30 already" in held.err) == (2, True)
+    again = nap("defer", "1", "--due", "2027-12-31", *WHY, "--dry-run", plan=folder)
+    assert (again.code, "still holds" in again.out) == (0, False)
+
+
+def test_an_earlier_decision_that_makes_a_later_one_idle_is_refused(nap: Nap, plan: Callable[..., Path]) -> None:
+    folder = plan()
+    assert nap("defer", "1", *LATER, plan=folder).code == 0
+    result = nap("defer", "1", *LATER[:-1], "2025-06-01", plan=folder)
+    assert (result.code, result.out) == (2, "")
+    assert "The later decision of 2026-03-01 moves the deadline to 2028-06-30 too" in result.err
+    assert len(moves(folder)) == 1
+
+
+def test_an_earlier_decision_that_moved_nothing_then_is_refused(nap: Nap, plan: Callable[..., Path]) -> None:
+    folder = plan()
+    assert nap("defer", "1", *LATER, plan=folder).code == 0
+    result = nap("defer", "1", "--due", "2024-12-31", *WHY, "--date", "2025-06-01", plan=folder)
+    assert (result.code, result.out) == (2, "")
+    assert "The deadline already was 2024-12-31; this moves nothing." in result.err
+
+
+def test_a_later_decision_about_another_phase_holds_nothing(nap: Nap, plan: Callable[..., Path]) -> None:
+    folder = plan(PHASES)
+    assert nap("defer", "1", *LATER, "--phase", "Fase 3", plan=folder).code == 0
+    earlier = (*NEXT_YEAR, *WHY, "--date", "2025-06-01", "--dry-run")
+    assert "still holds" not in nap("defer", "1", *earlier, "--phase", "Fase 2", plan=folder).out
+    assert "still holds" in nap("defer", "1", *earlier, "--phase", "Fase 3", plan=folder).out
 
 
 @pytest.mark.parametrize(
@@ -249,7 +315,7 @@ def test_at_a_terminal_a_move_asks_for_what_is_missing(repo: Path) -> None:
         ("Why does it move?", "De wet is later."),
         ("Who decided on it?", "Ministerraad"),
     ]
-    spoken = talk("defer", "59", "--date", "2025-06-30", plan=repo, answers=answers)
+    spoken = talk("defer", "59", plan=repo, answers=answers)
     assert spoken.code == 0, spoken.terminal
     assert spoken.out.startswith("1 deadline moved; nothing else changes.\n")
     (move,) = moves(repo, "59")
@@ -343,7 +409,7 @@ def test_an_amendment_that_cannot_be_taken_is_not_written(
 
 def test_at_a_terminal_an_amendment_asks_for_what_is_missing(repo: Path) -> None:
     answers = [("erratum: these files", "2"), ("What changes, and why?", "De titel."), ("Who decided on it?", "FIDO")]
-    spoken = talk("amend", "35", "--date", "2025-06-30", plan=repo, answers=answers)
+    spoken = talk("amend", "35", plan=repo, answers=answers)
     assert spoken.code == 0, spoken.terminal
     assert [(item["kind"], item["reason"]) for item in amendments(repo, "35")] == [("erratum", {"nl": "De titel."})]
     assert list(added(repo)) == [A35]

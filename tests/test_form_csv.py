@@ -39,7 +39,7 @@ def read(text: str | bytes) -> Returned:
 
 
 def told(returned: Returned) -> list[tuple[str, str]]:
-    return [(wrong.cell, wrong.message) for wrong in returned.wrong]
+    return [(wrong.cell, wrong.message) for wrong in returned.everything_wrong]
 
 
 FILLED = {
@@ -71,7 +71,7 @@ ANSWERS = {
 )
 def test_any_way_of_writing_it_is_read_the_same(between: str, encoding: str, mark: bytes) -> None:
     returned = read(mark + as_csv(rows_with(FILLED), between).encode(encoding))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     assert {row.number: row.filled for row in returned.rows if row.filled} == ANSWERS
     assert [row.key for row in returned.rows] == [str(row.key) for row in FORM.rows]
     assert (returned.sheet, returned.header, returned.sent) == ("", {}, {})
@@ -95,26 +95,26 @@ def test_any_end_of_line(end: str) -> None:
 def test_headings_in_every_language(language: str) -> None:
     rows = table(form_bytes(FORM._replace(language=language)), language)
     returned = read(as_csv(rows))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     assert [word(column.heading, returned.language) for column in COLUMNS] == rows[0]
 
 
 def test_every_form_of_the_real_plan_can_come_back_as_csv(real: Plan) -> None:
     for form in (form for form in forms(real, 2026) if form.actor in {"fido", "waalse-overheid", "fod-justitie"}):
         returned = read(as_csv(table(form_bytes(form), form.language)))
-        assert returned.wrong == (), form.actor
+        assert returned.everything_wrong == (), form.actor
         assert [row.key for row in returned.rows] == [str(row.key) for row in form.rows]
 
 
 def test_a_line_for_excel_that_names_what_stands_between_is_not_counted() -> None:
     returned = read("sep=;\r\n" + as_csv(rows_with({(2, "E"): "x"})))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     assert returned.rows[0].filled == {"status": Filled("E2", "x")}
 
 
 def test_text_that_starts_like_a_formula_is_text() -> None:
     returned = read(as_csv(rows_with({(2, "F"): "=1+1", (2, "G"): "-niets"})))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     assert returned.rows[0].filled == {"text": Filled("F2", "=1+1"), "obstacles": Filled("G2", "-niets")}
 
 
@@ -126,7 +126,7 @@ def test_texts_are_cleaned_and_space_is_nothing() -> None:
 def test_empty_lines_and_cells_do_not_matter() -> None:
     text = "\r\n".join(line + ";;;;" for line in as_csv(ROWS).split("\r\n")) + ";;;\r\n" * 50
     returned = read(text)
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     assert len(returned.rows) == len(FORM.rows)
 
 
@@ -142,7 +142,7 @@ def test_columns_are_found_by_their_headings() -> None:
 
 def test_rows_are_known_by_their_keys() -> None:
     mixed = read(as_csv([ROWS[0], *ROWS[:0:-1]]))
-    assert mixed.wrong == ()
+    assert mixed.everything_wrong == ()
     assert [row.key for row in mixed.rows] == [str(row.key) for row in reversed(FORM.rows)]
     twice = read(as_csv([*ROWS, ROWS[4]]))
     assert told(twice) == [("A18", "Row 18 is a copy of row 5.")]
@@ -187,7 +187,7 @@ def test_rows_sorted_without_their_key_are_seen() -> None:
 def test_other_files_are_told_for_what_they_are(content: bytes, message: str) -> None:
     returned = read(content)
     assert told(returned) == [("", message)]
-    assert returned.wrong[0].hint
+    assert returned.everything_wrong[0].hint
     assert returned.rows == ()
 
 
@@ -220,7 +220,7 @@ def test_files_that_hold_much(more: bytes) -> None:
     before = time.process_time()
     returned = read(as_csv(ROWS).encode() + more)
     assert len(returned.rows) == len(FORM.rows)
-    assert len(returned.wrong) <= 2
+    assert len(returned.everything_wrong) <= 2
     assert time.process_time() - before < 20
 
 
@@ -268,14 +268,14 @@ def test_text_that_is_no_table(tmp_path: Path) -> None:
 @example(codecs.BOM_UTF16_BE + b"\xd8\x00")
 def test_any_bytes(content: bytes) -> None:
     returned = read(content)
-    assert returned.wrong
+    assert returned.everything_wrong
 
 
 @given(st.text(max_size=200), st.integers(0, len(ROWS) * 100))
 def test_a_table_with_anything_in_it(more: str, at: int) -> None:
     text = as_csv(ROWS)
     returned = read((text[:at] + more + text[at:]).encode("utf-8", "surrogatepass"))
-    assert returned.rows or returned.wrong
+    assert returned.rows or returned.everything_wrong
 
 
 TYPED = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp", "Cf"]), min_size=1).filter(
@@ -286,6 +286,6 @@ TYPED = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl
 @given(st.dictionaries(st.tuples(st.integers(2, 17), st.sampled_from("EFGHIJ")), TYPED), st.sampled_from(";,\t"))
 def test_any_text_typed_is_read(cells: dict[tuple[int, str], str], between: str) -> None:
     returned = read(as_csv(rows_with(cells), between))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     found = {filled.cell: filled.value for row in returned.rows for filled in row.filled.values()}
     assert found == {f"{column}{row}": text for (row, column), text in cells.items()}

@@ -46,13 +46,13 @@ def read(content: bytes) -> Returned:
 
 
 def told(returned: Returned) -> list[tuple[str, str]]:
-    return [(wrong.cell, wrong.message) for wrong in returned.wrong]
+    return [(wrong.cell, wrong.message) for wrong in returned.everything_wrong]
 
 
 def after(form: Form, change: Callable[[Worksheet], Any]) -> list[tuple[str, str]]:
     """What is told of a form after somebody changed its sheet with the actions."""
     returned = read(sheet_changed(form, change))
-    assert all(wrong.sheet == returned.sheet and wrong.hint for wrong in returned.wrong)
+    assert all(wrong.sheet == returned.sheet and wrong.hint for wrong in returned.everything_wrong)
     return told(returned)
 
 
@@ -69,7 +69,7 @@ def rewritten(sheet: Worksheet, order: Callable[[list[list[Any]]], list[list[Any
 
 def test_an_untouched_form_has_its_rows_and_nothing_wrong(form: Form) -> None:
     returned = read(form_bytes(form))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     assert returned.name == "form.xlsx"
     assert (returned.sheet, returned.language) == (word(SHEET, "nl"), "nl")
     assert [(row.number, row.key) for row in returned.rows] == [
@@ -90,7 +90,7 @@ def test_the_header_says_of_what_revision_it_was_made(form: Form) -> None:
 def test_every_form_of_the_real_plan_comes_back_as_it_was_sent(real: Plan) -> None:
     for form in forms(real, 2026):
         returned = read(form_bytes(form))
-        assert returned.wrong == (), form.actor
+        assert returned.everything_wrong == (), form.actor
         assert [row.key for row in returned.rows] == [str(row.key) for row in form.rows]
         assert returned.language == form.language
 
@@ -113,7 +113,7 @@ def test_values_are_passed_on_as_they_are(form: Form) -> None:
             },
         )
     )
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     rows = {row.number: row.filled for row in returned.rows}
     assert rows[2] == {
         "status": Filled("E2", "completed"),
@@ -168,7 +168,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 def test_cells_with_only_space_are_empty(form: Form) -> None:
     returned = read(filled_in(form, {"E2": "  ", "F2": "\n", "G2": "\u00a0"}))
     assert returned.rows[0].filled == {}
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
 
 
 def test_text_in_several_looks_and_links_are_their_text(form: Form) -> None:
@@ -178,7 +178,7 @@ def test_text_in_several_looks_and_links_are_their_text(form: Form) -> None:
         sheet["H2"].hyperlink = "https://example.org/elders"
 
     returned = read(sheet_changed(form, fill))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     assert returned.rows[0].filled["text"].value == "Een vet woord"
     assert returned.rows[0].filled["link"].value == "https://example.org/verslag"
 
@@ -189,7 +189,7 @@ def test_text_that_looks_like_a_formula_is_text(form: Form) -> None:
         sheet["F2"].data_type = "s"
 
     returned = read(sheet_changed(form, fill))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     assert returned.rows[0].filled["text"].value == "=1+1"
 
 
@@ -403,8 +403,8 @@ def test_what_stands_beside_the_form_is_named(form: Form) -> None:
 
 def test_of_many_of_one_kind_only_the_first_are_told(form: Form) -> None:
     returned = read(filled_in(form, {f"F{row}": "iets" for row in range(30, 90, 2)}))
-    assert len(returned.wrong) == 21
-    assert returned.wrong[-1].message == "And 10 more like these."
+    assert len(returned.everything_wrong) == 21
+    assert returned.everything_wrong[-1].message == "And 10 more like these."
 
 
 # -- cells -----------------------------------------------------------------------------------------------------
@@ -468,7 +468,7 @@ def test_sheets_that_were_renamed_are_named(form: Form) -> None:
         book.worksheets[0].title = "Uitleg voor ons"
 
     returned = read(changed(form_bytes(form), rename))
-    assert [(wrong.sheet, wrong.message) for wrong in returned.wrong] == [
+    assert [(wrong.sheet, wrong.message) for wrong in returned.everything_wrong] == [
         ("Blad3", "The sheet “Blad3” was called “nap”."),
         ("Van de dienst", f"The sheet “Van de dienst” was called “{name}”."),
     ]
@@ -505,7 +505,7 @@ def test_a_copy_of_the_sheet_may_hold_the_answers_and_is_named(form: Form) -> No
         book.copy_worksheet(book[word(SHEET, "nl")]).title = "Antwoorden"
 
     returned = read(changed(form_bytes(form), copy))
-    assert [(wrong.sheet, wrong.message) for wrong in returned.wrong] == [
+    assert [(wrong.sheet, wrong.message) for wrong in returned.everything_wrong] == [
         ("Antwoorden", "This sheet is a copy, and is not read.")
     ]
 
@@ -535,7 +535,7 @@ def test_everything_is_told_at_once(form: Form) -> None:
         sheet.merge_cells("G5:G6")
         sheet.delete_rows(8)
 
-    assert len(read(changed(form_bytes(form), ruin)).wrong) == 6
+    assert len(read(changed(form_bytes(form), ruin)).everything_wrong) == 6
 
 
 # -- languages -------------------------------------------------------------------------------------------------
@@ -552,7 +552,7 @@ def test_forms_in_every_language_are_read(form: Form, language: str) -> None:
 
 def test_a_form_in_a_language_that_nap_does_not_speak_has_english_headings(form: Form) -> None:
     returned = read(form_bytes(form._replace(language="es")))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     assert returned.header["language"] == "es"
     assert returned.language == "", "nothing can be told in it"
 
@@ -561,7 +561,7 @@ def test_what_is_told_can_be_said_in_other_languages_also_by_another_process(for
     returned = read(sheet_changed(form, lambda sheet: sheet.delete_cols(6)))
     again = pickle.loads(pickle.dumps(returned))  # noqa: S301 - our own
     assert again == returned
-    for wrong in again.wrong:
+    for wrong in again.everything_wrong:
         assert hasattr(wrong.message, "template")
         assert hasattr(wrong.hint, "template")
 
@@ -633,7 +633,7 @@ FORM = small_form()
 def test_any_value_typed_is_read(cells: dict[tuple[int, str], Any]) -> None:
     named = {f"{column}{row}": value for (row, column), value in cells.items()}
     returned = read(filled_in(FORM, named))
-    assert returned.wrong == ()
+    assert returned.everything_wrong == ()
     found = {filled.cell: filled.value for row in returned.rows for filled in row.filled.values()}
     assert found == named
     assert all(type(found[cell]) is type(named[cell]) for cell in named)
@@ -664,7 +664,7 @@ def test_a_form_is_read_by_the_words_it_was_sent_with(form: Form) -> None:
                     row[1].value = "nog niets\nbijna\nbezig\nklaar en af\nopgegeven"
 
     returned = read(changed(form_bytes(form), sent_with_other_words))
-    assert (returned.wrong, returned.sheet) == ((), "Opdrachten")
+    assert (returned.everything_wrong, returned.sheet) == ((), "Opdrachten")
     assert returned.rows[0].filled["status"].value == "klaar en af"
     judged = judge(form.plan, form.year, returned, datetime.date(form.year, 12, 31))
     assert [wrong.message for wrong in judged.wrong] == ["The status is “completed”, but there is no evidence."]

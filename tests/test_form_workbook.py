@@ -154,9 +154,9 @@ def test_what_was_reported_last(make: Any) -> None:
     form = form_of(make(action("1", updates=[said], measures=measures)), year=2025)
     sheet = sheet_of(form)
     assert value(sheet, "earlier", 2) == (
-        "31 december 2025: stopgezet\nEr was geen geld.\nHinderpalen: Geld\nBesluit: https://a.example/x\nhttps://b.example"
+        "stopgezet op 31 december 2025\nEr was geen geld.\nHinderpalen: Geld\nBesluit: https://a.example/x\nhttps://b.example"
     )
-    assert value(sheet, "earlier", 3) == "31 december 2025: in voorbereiding"
+    assert value(sheet, "earlier", 3) == "in voorbereiding op 31 december 2025"
     assert value(sheet, "earlier", 4) == translated(form_words("nothing yet"), "nl")
     french = sheet_of(form._replace(language="fr"))
     assert "Pas d'argent." in value(french, "earlier", 2)
@@ -176,7 +176,7 @@ def test_who_reported_it_when_that_was_another(make: Any) -> None:
     before = update("2025-12-31", "in_progress", by="oud", scope="action")
     form = form_of(make(action("1", actors=[{"actor": "oud"}], updates=[before]), who=gone))._replace(language="en")
     assert value(sheet_of(form), "earlier", 2) == (
-        "31 December 2025: in progress\nsaid of the whole action\nreported by Oude Dienst"
+        "in progress on 31 December 2025\nsaid of the whole action\nreported by Oude Dienst"
     )
 
 

@@ -54,9 +54,9 @@ def refused(content: bytes) -> str:
     """Why a file is refused: nothing else is told of it, and what to do."""
     returned = read_form("form.xlsx", content)
     assert not returned.rows
-    assert len(returned.wrong) == 1
-    assert returned.wrong[0].hint
-    return returned.wrong[0].message
+    assert len(returned.everything_wrong) == 1
+    assert returned.everything_wrong[0].hint
+    return returned.everything_wrong[0].message
 
 
 def with_part(name: str, old: str, new: str) -> bytes:
@@ -190,7 +190,9 @@ def test_formulas_that_start_programs_are_formulas() -> None:
     for formula in ("cmd|'/c calc'!A0", 'WEBSERVICE("http://example.org")'):
         cell = f'<row r="30"><c r="E30"><f>{formula}</f><v>x</v></c></row></sheetData>'
         returned = read_form("form.xlsx", with_part(SHEET, "</sheetData>", cell))
-        assert ("E30", "There is a formula here.") in [(wrong.cell, wrong.message) for wrong in returned.wrong]
+        assert ("E30", "There is a formula here.") in [
+            (wrong.cell, wrong.message) for wrong in returned.everything_wrong
+        ]
 
 
 DOCTYPES = [
@@ -443,7 +445,7 @@ told = {}
 for path in map(Path, sys.argv[1:]):
     before = time.process_time()
     returned = read_returned(path)
-    messages = [wrong.message for wrong in returned.wrong]
+    messages = [wrong.message for wrong in returned.everything_wrong]
     told[path.stem] = [time.process_time() - before, len(returned.rows), messages]
 print(json.dumps(told))
 """
@@ -495,8 +497,8 @@ def test_files_that_hold_much_are_read_in_little_time(name: str, told: dict[str,
 
 
 def only(returned: Returned) -> str:
-    assert len(returned.wrong) == 1
-    return returned.wrong[0].message
+    assert len(returned.everything_wrong) == 1
+    return returned.everything_wrong[0].message
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
@@ -539,8 +541,8 @@ def test_a_file_longer_than_any_form_is_not_read_to_its_end(tmp_path: Path) -> N
 def judged(content: bytes) -> None:
     """Whatever it is, it is a form or it is said why not."""
     returned = read_form("form.xlsx", content)
-    assert returned.rows or returned.wrong
-    for wrong in returned.wrong:
+    assert returned.rows or returned.everything_wrong
+    for wrong in returned.everything_wrong:
         assert wrong.message
 
 

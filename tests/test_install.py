@@ -71,7 +71,7 @@ def test_the_wheel_has_the_package_its_templates_and_its_licence_and_nothing_els
         path.relative_to(ROOT).as_posix() for path in (ROOT / "nap").rglob("*.py")
     }
     assert {name for name in ours if name.startswith("nap/templates/")} == {
-        f"nap/templates/{path.name}" for path in (ROOT / "templates").iterdir()
+        f"nap/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*") if path.is_file()
     }
     assert all(name.startswith("nap/") for name in ours)
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import action, loaded, update, write_plan
+from conftest import action, actors, loaded, manifest, update, write_plan
 from returning import MEASURES, PHASED, RECEIVED, YEAR, form_of, returned
 
 from nap.i18n import translated
 from nap.model.action import Update
 from nap.round.intake import Intake, Taken
-from nap.round.returned import Value
+from nap.round.returned import Value, Wrong
 from nap.store.writing import write_all
 
 BOTH = [{"actor": "een"}, {"actor": "twee"}]
@@ -111,9 +111,80 @@ def test_what_replaces_an_answer_of_the_same_day_stands_below_it_and_says_so(fol
     assert (old.status, old.corrects) == ("preparing", None)
     assert (new.status, new.date) == ("in_progress", old.date)
     assert new.corrects == {"nl": translated(say_corrected(), "nl")}
-    # The corrected form is what is recorded now; the first one differs from it.
-    assert take(folder, ("een", OTHER))[0].known == 1
-    assert len(take(folder, ("een", FIRST))[0].wrong) == 1
+    # What was reported of the measure was not unsaid.
+    assert new.measures == {"a": "in_progress"}
+
+
+def test_a_form_and_the_one_that_corrected_it_can_be_read_again_and_again(folder: Path) -> None:
+    take(folder, ("een", FIRST), ("een", OTHER), replace=True)
+    before = (folder / "data/actions/1.yaml").read_bytes()
+    for how in ({}, {"replace": True}):
+        first, second = take(folder, ("een", FIRST), ("een", OTHER), **how)
+        assert (first.known, first.wrong, second.known, second.wrong) == (1, (), 1, ())
+    assert (folder / "data/actions/1.yaml").read_bytes() == before
+
+
+def test_an_answer_without_a_day_replaces_nothing_of_an_earlier_day(folder: Path) -> None:
+    take(folder, ("een", {"1": {"status": "in voorbereiding", "date": "2025-06-30"}}))
+    take(folder, ("een", OTHER), replace=True)
+    assert [(str(item.date), item.status, item.corrects) for item in updates(folder)] == [
+        ("2025-06-30", "preparing", None),
+        ("2025-12-31", "in_progress", None),
+    ]
+
+
+def test_rows_with_a_formula_are_left_and_the_others_are_taken_if_asked(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path, action("1"), action("2"))
+    plan = loaded(folder).whole()
+    form = returned(form_of(plan), {"1": {"status": "in voorbereiding"}, "2": {"status": "klaar"}})
+    fault = Wrong("Acties", "F4", "There is a formula here.", "")
+    spoiled = form._replace(faults=(fault,), spoiled=frozenset({4}))
+    content = {path: (folder / path).read_bytes() for path in plan.paths.values()}
+    taken = Intake(plan, YEAR, content.__getitem__, RECEIVED, RECEIVED).take(spoiled)
+    assert (taken.recorded, [item.cell for item in taken.wrong]) == ((), ["E4", "F4"])
+    partly = Intake(plan, YEAR, content.__getitem__, RECEIVED, RECEIVED, partial=True).take(spoiled)
+    assert [answer.action for answer in partly.recorded] == ["1"]
+
+
+def test_bodies_that_merged_are_asked_about_the_measures_of_both(tmp_path: Path) -> None:
+    who = actors()
+    who["actors"][3]["successor"] = "een"  # twee is now part of een
+    measures = [{"id": "a", "text": "Iets.", "actors": ["een"]}, {"id": "b", "text": "Meer.", "actors": ["twee"]}]
+    folder = write_plan(tmp_path, action(actors=BOTH, measures=measures), who=who)
+    assert [row.number for row in form_of(loaded(folder).whole()).rows] == ["1", "1 a", "1 b"]
+    filled: Answers = {
+        "1": {"status": "in uitvoering"},
+        "1 a": {"status": "stopgezet"},
+        "1 b": {"status": "in uitvoering"},
+    }
+    [taken] = take(folder, ("een", filled))
+    assert taken.wrong == ()
+    assert [item.measures for item in updates(folder)] == [{"a": "stopped", "b": "in_progress"}]
+
+
+def test_rows_of_another_body_in_a_form_are_not_recorded_in_its_name(folder: Path) -> None:
+    plan = loaded(folder).whole()
+    form = returned(form_of(plan, "een"), {"1": {"status": "in voorbereiding"}})
+    rows = tuple(row._replace(key=row.key.replace(" een een ", " twee twee ")) for row in form.rows)
+    taken = Intake(plan, YEAR, lambda _path: b"", RECEIVED, RECEIVED).take(form._replace(rows=rows))
+    assert (taken.recorded, [item.message for item in taken.wrong]) == (
+        (),
+        ["Rows of several forms stand together here: een, twee."],
+    )
+
+
+def test_a_text_in_a_language_that_nap_does_not_speak_is_recorded_as_that(tmp_path: Path) -> None:
+    who = actors()
+    who["actors"][2]["language"] = "es"
+    folder = write_plan(tmp_path, action(), plan=manifest(languages=["nl", "fr", "es"]), who=who)
+    plan = loaded(folder).whole()
+    content = {path: (folder / path).read_bytes() for path in plan.paths.values()}
+    for header in ({}, None):
+        form = returned(form_of(plan), {"1": {"status": "preparing", "text": "En español."}})
+        form = form._replace(language="en" if header == {} else "", header=form.header if header is None else {})
+        intake = Intake(plan, YEAR, content.__getitem__, RECEIVED, RECEIVED)
+        [answer] = intake.take(form).recorded
+        assert answer.update["text"] == {"es": "En español."}
 
 
 def say_corrected() -> str:

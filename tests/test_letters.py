@@ -18,6 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from memory import plan_of
 
+from nap.cli import reading
 from nap.cli.round import common
 from nap.errors import NapError
 from nap.model.plan import Plan
@@ -35,6 +36,11 @@ DAY = datetime.date(2026, 11, 22)
 ON = ("--on", "2026-11-22")
 KINDS: tuple[Kind, ...] = ("invite", "remind", "thanks")
 LANGUAGES = ("nl", "fr", "de", "en")
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "today", lambda: DAY)
 
 
 @pytest.fixture
@@ -109,12 +115,12 @@ def test_everybody_with_a_form_is_invited_with_that_form_in_their_own_language(n
 @pytest.mark.parametrize("kind", ["invite", "remind"])
 def test_what_is_attached_is_the_form_that_was_asked_for(nap: Nap, rounds: Path, out: Path, kind: str) -> None:
     plan = loaded(rounds).whole()
-    nap("round", "letters", "2025", "--kind", kind, "--reply-by", "2026-02-15", "--out", str(out), *ON, plan=rounds)
+    nap("round", "letters", "2025", "--kind", kind, "--reply-by", "2027-02-15", "--out", str(out), *ON, plan=rounds)
     found = mails(out)
     assert found
     for form in forms(plan, 2025):
         if form.actor in found:
-            content = workbook(form, reply_by=datetime.date(2026, 2, 15))
+            content = workbook(form, reply_by=datetime.date(2027, 2, 15))
             assert attached(found[form.actor]) == [(form.file_name, content)]
 
 
@@ -168,6 +174,17 @@ def test_nobody_to_write_to_is_said(nap: Nap, tmp_path: Path, out: Path) -> None
     remind = nap("round", "letters", "2025", "--kind", "remind", "--out", str(out), plan=plan)
     assert remind.err == "nap: Nobody has to be reminded: all answers over 2025 are in.\n"
     assert not out.exists()
+
+
+def test_what_is_said_is_said_in_the_language_that_is_asked_for(nap: Nap, rounds: Path, out: Path) -> None:
+    more = ("--kind", "invite", "--out", str(out), "--actor", "VVW")
+    said = nap("round", "letters", "2025", *more, "--lang", "nl", plan=rounds)
+    assert said.code == 0
+    assert said.err.splitlines() == [
+        "nap: In de map van het plan is er geen contacts.yaml; de ontwerpen hebben dus geen adressen.",
+        "nap: De brieven zeggen niet tegen wanneer er geantwoord moet worden; geef de dag op met --reply-by.",
+        f"nap: 1 ontwerp in {out}. Er is niets verstuurd.",
+    ]
 
 
 def test_one_body_can_be_written_to_alone(nap: Nap, rounds: Path, out: Path) -> None:
@@ -428,7 +445,7 @@ def write_letters(nap: Nap, plan: Path, out: Path, *more: str) -> Result:
         "--kind",
         "invite",
         "--reply-by",
-        "2026-02-15",
+        "2027-02-15",
         "--out",
         str(out),
         *more,
@@ -561,6 +578,30 @@ def test_addresses_that_git_keeps_are_refused(nap: Nap, rounds: Path, out: Path,
     link = rounds.parent / "link.yaml"
     link.symlink_to(path)
     assert "git keeps" in write_letters(nap, rounds, out, "--contacts", str(link)).err
+
+
+def test_drafts_with_addresses_that_git_would_take_along_are_warned_of(nap: Nap, rounds: Path, tmp_path: Path) -> None:
+    contacts = tmp_path / "contacts.yaml"
+    contacts.write_text(GOOD, encoding="utf-8")
+    git(rounds, "init", "--quiet")
+    (rounds / ".gitignore").write_text("/mails/\n", encoding="utf-8")
+
+    def warned(out: Path, *more: str) -> list[str]:
+        result = write_letters(nap, rounds, out, *more)
+        assert result.code == 0
+        return [line for line in result.err.splitlines() if "git" in line]
+
+    addressed = ("--contacts", str(contacts))
+    seen = rounds / "seen"
+    warning = f"nap: git does not ignore {seen}: add it to .gitignore, so that it stays here."
+    assert warned(seen, *addressed) == [warning]
+    assert warned(seen) == []  # without addresses it says nothing that the plan does not say
+    assert warned(rounds / "mails", *addressed) == []
+    assert warned(tmp_path / "outside", *addressed) == []
+    (rounds / ".gitignore").write_text("*.eml\n", encoding="utf-8")
+    assert warned(seen, *addressed) == []
+    git(rounds, "add", "--force", "seen")
+    assert warned(seen, *addressed) == [warning]
 
 
 def test_this_repository_ignores_addresses_and_what_a_round_makes() -> None:

@@ -125,8 +125,8 @@ def test_what_was_filled_in_is_read_the_same_after_it(convert: Convert, form: Fo
     content = filled(form)
     before = read_form("form.xlsx", content)
     after = read_form("form.xlsx", convert(content, "xlsx"))
-    assert not before.wrong
-    assert not after.wrong
+    assert not before.everything_wrong
+    assert not after.everything_wrong
     assert after == before
     assert len(after.rows) == len(form.rows)
     said = {cell.cell: cell.value for cell in after.rows[0].filled.values()}

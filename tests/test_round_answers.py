@@ -15,6 +15,7 @@ from returning import MEASURES, PHASED, RECEIVED, YEAR, a_plan, form_of, returne
 
 from nap.i18n import LANGUAGES, translated
 from nap.model.plan import Plan
+from nap.output.table import HIDDEN
 from nap.output.words import STATUS
 from nap.round.answers import Judged, judge
 from nap.round.cells import day_of, tidied
@@ -40,7 +41,7 @@ def test_a_row_becomes_an_update_with_everything_that_was_filled_in() -> None:
                 "text": "  De  handleiding is uit.\nNu de rest. ",
                 "obstacles": "Weinig tijd",
                 "link": "https://example.org/a\nhttps://example.org/b",
-                "link_title": "De handleiding",
+                "link_title": "De handleiding\nHet filmpje",
                 "date": "31/12/2025",
             },
             "1 a": {"status": "voltooid"},
@@ -58,7 +59,7 @@ def test_a_row_becomes_an_update_with_everything_that_was_filled_in() -> None:
         "obstacles": {"nl": "Weinig tijd"},
         "evidence": [
             {"url": "https://example.org/a", "title": {"nl": "De handleiding"}},
-            {"url": "https://example.org/b"},
+            {"url": "https://example.org/b", "title": {"nl": "Het filmpje"}},
         ],
         "measures": {"a": "completed"},
         "phases": {"Fase 2": "preparing"},
@@ -271,6 +272,36 @@ def test_a_day_is_understood_as_people_write_it(day: datetime.date) -> None:
 @given(st.text())
 def test_a_text_is_tidied_without_losing_a_word(text: str) -> None:
     once = tidied(text)
-    assert once.split() == text.split()
+    assert once.split() == HIDDEN.sub("", text).split()
     assert tidied(once) == once
     assert "  " not in once
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["31 december 2025", "31  December 2025", "31 décembre 2025", "31. Dezember 2025", "31\u00a0december 2025"],
+)
+def test_a_day_is_understood_with_its_month_in_words(written: str) -> None:
+    assert day_of(Filled("J2", written)) == datetime.date(2025, 12, 31)
+    assert day_of(Filled("J2", "1er mars 2025")) == datetime.date(2025, 3, 1)
+    assert day_of(Filled("J2", "31 brumaire 2025")) is None
+
+
+@pytest.mark.parametrize(
+    ("links", "titles"), [("a\nb", "\nTitel b"), ("a\n\nb", "Titel a\n\nTitel b\nc"), ("a\nb", "Titel")]
+)
+def test_titles_are_never_given_to_another_link(links: str, titles: str) -> None:
+    urls = "\n".join(f"https://example.org/{link}" if link else "" for link in links.split("\n"))
+    found = judged({"1": {"status": "in voorbereiding", "link": urls, "link_title": titles}})
+    assert [where for where, _ in wrong(found)] == ["I2"]
+
+
+def test_a_blank_line_between_links_and_between_titles_makes_no_difference() -> None:
+    links, titles = "https://example.org/a\n\nhttps://example.org/b", "Titel a\n\nTitel b"
+    [answer] = judged({"1": {"status": "in voorbereiding", "link": links, "link_title": titles}}).answers
+    assert [item["title"]["nl"] for item in answer.update["evidence"]] == ["Titel a", "Titel b"]
+
+
+def test_what_cannot_be_seen_in_a_text_is_left_out() -> None:
+    [answer] = judged({"1": {"status": "in voorbereiding", "text": "mensen\u00adrechten\u200b en \u202emeer"}}).answers
+    assert answer.update["text"] == {"nl": "mensenrechten en meer"}

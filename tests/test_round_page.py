@@ -5,8 +5,9 @@ The screens show a made-up round (tests/round_screens.py); `--golden-update` rew
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,11 @@ LANGUAGES = sorted(HALVES)
 # -- screens ---------------------------------------------------------------------------------------------------
 
 
-def play(nap: Nap, folder: Path) -> Iterator[tuple[str, Sequence[str], str]]:
-    """Play the round of the page: each of its screens by name, the command it is of, and what that prints."""
+def play(nap: Nap, folder: Path, on: Callable[[datetime.date], None]) -> Iterator[tuple[str, Sequence[str], str]]:
+    """Play the round of the page: each of its screens by name, the command it is of, and what that prints.
+
+    `on` makes it a day.
+    """
     plan = round_screens.begin(folder)
 
     def run(*words: str, err: bool = False) -> tuple[Sequence[str], str]:
@@ -42,7 +46,9 @@ def play(nap: Nap, folder: Path) -> Iterator[tuple[str, Sequence[str], str]]:
     year = str(round_screens.YEAR)
     for language, screens in SCREENS.items():
         command = ("round", "form", year, "--reply-by", str(round_screens.REPLY_BY))
+        on(round_screens.SENT)
         yield f"form-{language}", *run(*command, err=True)
+        on(round_screens.DAY)
         back = folder / screens.folder
         back.mkdir()
         for what, example in (("errors", screens.bad), ("good", screens.good)):
@@ -56,20 +62,23 @@ def play(nap: Nap, folder: Path) -> Iterator[tuple[str, Sequence[str], str]]:
     round_screens.answer(folder, plan)
     round_screens.keep(folder, "The answers")
     for language, screens in SCREENS.items():
-        lang = [] if language == "nl" else ["--lang", language]
+        lang = ("--lang", language)
         yield f"government-{language}", *run("round", "status", year, "--by", "government", *lang, err=True)
         command = ("round", "status", year, "--missing", "--government", screens.government, *lang)
         yield f"missing-{language}", *run(*command, err=True)
-        yield f"close-{language}", *run("round", "close", year, screens.folder, "--lang", language)
+        yield f"close-{language}", *run("round", "close", year, screens.folder, *lang)
 
 
 def test_the_page_shows_what_nap_prints(
     nap: Nap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    monkeypatch.setattr(reading, "today", lambda: round_screens.DAY)
     monkeypatch.setattr(reading, "screen", lambda: Screen(100))
+
+    def on(day: datetime.date) -> None:
+        monkeypatch.setattr(reading, "today", lambda: day)
+
     printed, commands = {}, {}
-    for name, command, said in play(nap, tmp_path):
+    for name, command, said in play(nap, tmp_path, on):
         printed[name], commands[name] = said.strip("\n") + "\n", command
     if request.config.getoption("--golden-update"):
         written = SHOWN.sub(lambda found: f"<!-- screen: {found[1]} -->\n```text\n{printed[found[1]]}```\n", TEXT)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from memory import plan_of
 
 from nap.cli import reading
+from nap.i18n import translated
 from nap.model.plan import Plan
 from nap.output.table import Screen
 from nap.round.form import forms
@@ -331,6 +332,15 @@ def test_markdown_and_languages(nap: Nap) -> None:
     assert any("Région de la Côte-Nord" in line for line in result.lines)
     assert "| 4 of 5 | 4 of 6 | 2026-04-01 | 4 |" in result.out
     assert nap("round", "status", "2025", "--lang", "it", plan=ROUNDS).code == 2
+
+
+def test_what_it_adds_up_to_is_said_in_the_language_that_is_asked_for(nap: Nap) -> None:
+    for language in ("nl", "fr"):
+        for by in ("body", "government"):
+            result = nap("round", "status", "2025", "--by", by, "--lang", language, plan=ROUNDS)
+            said = translated(summary(progress(loaded(ROUNDS).whole(), 2025)), language)
+            assert result.err == f"nap: {said}\n"
+            assert "have answered" not in said
 
 
 def test_a_year_before_the_plan_is_refused(nap: Nap) -> None:

@@ -249,7 +249,7 @@ def described() -> dict[str, tuple[dict[str, Any], str]]:
 
 
 def test_every_record_is_described_in_a_schema() -> None:
-    records = {record.__name__ for record in Record.__subclasses__()}
+    records = {record.__name__ for record in Record.__subclasses__() if record.__module__.startswith("nap.model.")}
     assert records == set(described()) == set(WORDS)
 
 

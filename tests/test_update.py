@@ -8,29 +8,24 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import conversation
 import pytest
-from conftest import DAY, PLANS, Nap, Result, action, actors, loaded, update, write_plan
-from conversation import CTRL_C, CTRL_D, Talk, added, copy_of_the_plan, new_lines, talk
+from conftest import PLANS, Nap, Result, action, actors, loaded, update, write_plan
+from conversation import CTRL_C, CTRL_D, Talk, added, new_lines, talk
 
-from nap.cli import reading
 from nap.cli.recording import open_action
 from nap.cli.reporting import reporters
+from nap.errors import DataError
 from nap.model.plan import Plan
+from nap.store.one_action import action_in
 
 A35 = "data/actions/35-corruption-awareness-tool.yaml"
 LINK = ("--evidence", "https://example.org/brochure")
 DONE = ("--by", "FOD Justitie", "--status", "completed", *LINK, "--text", "De brochure is vertaald.")
 
 
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "today", lambda: DAY)
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    """A copy of the real plan in a repository."""
-    return copy_of_the_plan(tmp_path / "plan")
+on_the_day = conversation.on_the_day
+repo = conversation.repo
 
 
 @pytest.fixture
@@ -134,6 +129,23 @@ def test_another_word_of_the_same_day_is_a_correction_or_nothing(nap: Nap, repo:
     assert [item["status"] for item in reports(repo, "35")] == ["completed", "stopped"]
     nothing = nap(*other, "--date", "2026-11-01", "--corrects", "Zomaar.", plan=repo)
     assert (nothing.code, nothing.err[:11]) == (1, "nap: NAP614")
+
+
+def test_a_correction_can_take_back_what_was_said(nap: Nap, repo: Path) -> None:
+    said = (*DONE, "--evidence-title", "De brochure", "--measure", "a=completed", "--measure", "b=completed")
+    assert nap("update", "35", *said, plan=repo).code == 0
+    for less in (said[:-2], (*DONE, "--evidence-title", "De brochure"), DONE, DONE[:-2]):
+        correction = ("update", "35", *less, "--corrects", "Er stond te veel.")
+        written = nap(*correction, "--received", "2026-11-22", plan=repo)
+        assert written.err.endswith(f"nap: Written in {A35}.\n")
+        for again in (correction, (*correction, "--received", "2026-11-22")):
+            result = nap(*again, plan=repo)
+            assert (result.code, result.out) == (0, "")
+            assert result.err == f"nap: This is recorded already in {A35}; nothing was written.\n"
+    assert nap("update", "35", *DONE, "--corrects", "Toch wel.", plan=repo).code == 0
+    assert [sorted(item.get("measures", {})) for item in reports(repo, "35")] == [["a", "b"], ["a"], [], [], [], []]
+    assert ["text" in item for item in reports(repo, "35")] == [True, True, True, True, False, True]
+    assert nap("lint", "--base", "HEAD", plan=repo).code == 0
 
 
 def test_an_older_report_stands_above_newer_ones(nap: Nap, repo: Path) -> None:
@@ -290,6 +302,23 @@ def test_without_a_terminal_all_that_is_missing_is_said_at_once(nap: Nap, repo: 
 
 
 @pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nl", ["--by ontbreekt: Wie ", "--status ontbreekt: Hoe "]),
+        ("fr", ["Il manque --by\N{NO-BREAK SPACE}: Qui ", "Il manque --status\N{NO-BREAK SPACE}: Quel "]),
+        ("de", ["--by fehlt: Wer ", "--status fehlt: Wie "]),
+    ],
+)
+def test_what_is_missing_is_said_in_the_language_that_is_named(
+    nap: Nap, repo: Path, lang: str, said: list[str]
+) -> None:
+    result = nap("update", "35", "--lang", lang, plan=repo)
+    assert result.code == 2
+    for line, words in zip(result.err.splitlines(), said, strict=True):
+        assert line.removeprefix("nap: ").startswith(words)
+
+
+@pytest.mark.parametrize(
     ("given", "code", "said"),
     [
         ("--status klaarr", 2, "'klaarr' is none of"),
@@ -382,6 +411,20 @@ def test_an_action_that_cannot_be_read_is_not_added_to(nap: Nap, plan: Callable[
     assert "It may stand in a file that cannot be read; mend that first." in result.err
 
 
+@pytest.mark.parametrize(
+    ("content", "said", "hint"),
+    [
+        (b"id: [\n", "1.yaml cannot be read: This is not YAML", "Close the bracket."),
+        (b'id: "1"\n', "1.yaml:1:1: The field `chapter` is missing.", "Mend it first."),
+    ],
+)
+def test_an_action_that_cannot_be_read_by_itself_says_why(content: bytes, said: str, hint: str) -> None:
+    with pytest.raises(DataError) as refused:
+        action_in(content, "1.yaml", "nl")
+    assert refused.value.message.startswith(said)
+    assert hint in refused.value.hint
+
+
 def test_an_actor_that_cannot_be_read_is_not_called_unknown(nap: Nap, plan: Callable[..., Path]) -> None:
     broken = {"id": "vier", "kind": "dienst", "name": "Dienst Vier"}
     folder = plan(action(), who=actors(broken))
@@ -407,14 +450,11 @@ def test_a_file_that_may_not_be_written_is_said(nap: Nap, plan: Callable[..., Pa
 
 # -- at a terminal ---------------------------------------------------------------------------------------------
 
-JUNE = ("--date", "2025-06-30")
-
 
 def test_at_a_terminal_it_asks_for_what_is_missing(repo: Path) -> None:
     spoken = talk(
         "update",
         "35",
-        *JUNE,
         plan=repo,
         answers=[
             ("Number:", "9"),
@@ -434,7 +474,7 @@ def test_at_a_terminal_it_asks_for_what_is_missing(repo: Path) -> None:
     assert spoken.out.startswith("1 action reported on; nothing else changes.\n")
     assert reports(repo, "35") == [
         {
-            "date": "2025-06-30",
+            "date": "2026-11-22",
             "by": "fod-economie",
             "status": "completed",
             "text": {"nl": "De brochure is vertaald – in het Spaans."},
@@ -445,7 +485,7 @@ def test_at_a_terminal_it_asks_for_what_is_missing(repo: Path) -> None:
 
 
 def test_at_a_terminal_it_asks_in_the_language_that_is_named_and_for_nothing_that_is_given(repo: Path) -> None:
-    given = ("--by", "fod-justitie", "--text", "Rien.", "--lang", "fr", *JUNE)
+    given = ("--by", "fod-justitie", "--text", "Rien.", "--lang", "fr")
     spoken = talk("update", "35", *given, plan=repo, answers=[(":", "1"), ("\n", "Faute de moyens.")])
     assert spoken.code == 0, spoken.terminal
     assert "  4  achevé\n" in spoken.terminal
@@ -455,16 +495,20 @@ def test_at_a_terminal_it_asks_in_the_language_that_is_named_and_for_nothing_tha
 
 def test_at_a_terminal_an_action_that_names_nobody_asks_who_reports(repo: Path) -> None:
     answers = [("Who reports?", "niemand"), ("No actor is called so", "FIDO"), ("What happened?", "")]
-    spoken = talk("update", "17", "--status", "bezig", *JUNE, plan=repo, answers=answers)
+    spoken = talk("update", "17", "--status", "bezig", plan=repo, answers=answers)
     assert spoken.code == 0, spoken.terminal
-    assert reports(repo, "17") == [{"date": "2025-06-30", "by": "fido", "status": "in_progress"}]
+    assert reports(repo, "17") == [{"date": "2026-11-22", "by": "fido", "status": "in_progress"}]
+
+
+def test_giving_up_is_said_in_the_language_that_was_asked_in(repo: Path) -> None:
+    spoken = talk("update", "35", "--lang", "nl", plan=repo, answers=[("Nummer:", CTRL_D)])
+    assert (spoken.code, spoken.out) == (1, "")
+    assert spoken.terminal.endswith("\nnap: Afgebroken: er is niets geschreven.\n")
 
 
 @pytest.mark.parametrize("way", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
 def test_whoever_gives_up_leaves_everything_as_it_was(repo: Path, way: str) -> None:
-    spoken = talk(
-        "update", "35", *JUNE, plan=repo, answers=[("Number:", "1"), ("How far is it?", ""), ("Number:", way)]
-    )
+    spoken = talk("update", "35", plan=repo, answers=[("Number:", "1"), ("How far is it?", ""), ("Number:", way)])
     assert (spoken.code, spoken.out) == (1, "")
     assert spoken.terminal.endswith("\nnap: Given up: nothing was written.\n")
     assert added(repo) == {}
@@ -472,7 +516,7 @@ def test_whoever_gives_up_leaves_everything_as_it_was(repo: Path, way: str) -> N
 
 def test_a_line_that_a_terminal_would_cut_is_asked_for_again(repo: Path) -> None:
     answers = [("What happened?", "x" * 5000), ("no line as long as that", "Kort.")]
-    spoken = talk("update", "35", "--by", "fod-justitie", "--status", "bezig", *JUNE, plan=repo, answers=answers)
+    spoken = talk("update", "35", "--by", "fod-justitie", "--status", "bezig", plan=repo, answers=answers)
     assert spoken.code == 0, spoken.terminal
     assert reports(repo, "35")[0]["text"] == {"nl": "Kort."}
 
@@ -613,7 +657,7 @@ def test_what_is_missing_is_said_before_the_editor_opens(nap: Nap, repo: Path, e
 
 def test_an_editor_that_draws_on_its_output_spoils_no_result(repo: Path, editor: Callable[[str], Path]) -> None:
     editor("echo drawn; echo 'Een tekst.' >> \"$2\"")
-    spoken: Talk = talk(*BUSY, *JUNE, "--format", "json", plan=repo, answers=[])
+    spoken: Talk = talk(*BUSY, "--format", "json", plan=repo, answers=[])
     assert spoken.code == 0
     assert json.loads(spoken.out)[0]["kind"] == "reported"
     assert "drawn" in spoken.terminal

@@ -58,7 +58,7 @@ class Missing:
 
     def __init__(self, words: str) -> None:
         self._words = words
-        self._missing: list[str] = []
+        self._missing: list[Sentence] = []
         self._asks = sys.stdin.isatty() and sys.stderr.isatty()
         if self._asks and isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(encoding="utf-8", errors="replace")
@@ -107,7 +107,7 @@ class Missing:
     def finish(self) -> None:
         """Raise `NapError` for what is missing where nobody can be asked."""
         if self._missing:
-            raise NapError("\n".join(self._missing))
+            raise NapError("\n".join(translated(sentence, self._words) for sentence in self._missing))
 
     def _note(self, option: str, question: Sentence) -> str:
         self._missing.append(say("{option} is missing: {question}", option=option, question=question))
@@ -136,7 +136,7 @@ class Missing:
 
     def _given_up(self) -> GivenUp:
         self._write("\n")
-        return GivenUp(say("Given up: nothing was written."))
+        return GivenUp(translated(say("Given up: nothing was written."), self._words))
 
     @staticmethod
     def _write(text: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -15,6 +15,9 @@ from nap.cli.diff import Form
 from nap.cli.recording import Opened, cleaned
 from nap.errors import NapError
 from nap.sentence import Sentence, say
+
+if TYPE_CHECKING:
+    from nap.model.action import Revision
 
 
 def defer(
@@ -51,15 +54,20 @@ def defer(
     with Missing(opened.words) as missing:
         label = _phase(opened, phase, missing)
         due = due or _ask_due(missing)
+        moves = _moves(opened, label, decided)
         given = _revision(opened, due=due, date=date, phase=label, reason=why, decided_by=who)
-        if due is not None and _is_held(opened, label, due, given):
+        if due is not None and _is_held(opened, label, moves, due, given):
             recording.known_already(opened, form)
             return
         why = why or missing.text("--reason", say("Why does it move?"))
         who = who or missing.text("--decided-by", say("Who decided on it?"))
         missing.finish()
     revision = _revision(opened, due=due, date=decided, phase=label, reason=why, decided_by=who)
-    recording.record(opened, add_revision, revision, form=form, dry_run=dry_run, hints=_HINTS)
+    notes = []
+    if moves.later:
+        last = moves.later[-1]
+        notes = [say("A later decision, of {day}, still holds: on time until {due}.", day=last.date, due=last.due)]
+    recording.record(opened, add_revision, revision, form=form, dry_run=dry_run, hints=_HINTS, notes=notes)
 
 
 _HINTS: Mapping[str, Sentence] = {
@@ -122,23 +130,45 @@ def _ask_due(missing: Missing) -> datetime.date | None:
     return options.parse_day(answer) if answer else None
 
 
-def _is_held(opened: Opened, phase: str, due: datetime.date, given: Mapping[str, Any]) -> bool:
-    """Whether the move that is given is the last one that is recorded.
+class _Moves(NamedTuple):
+    """How a deadline, or one phase of it, moved: the decisions until the day of the new one, and those after it."""
 
-    Raises `NapError` when the deadline is of that day already for another reason.
+    until: Sequence[Revision]
+    later: Sequence[Revision]
+
+
+def _moves(opened: Opened, phase: str, decided: datetime.date) -> _Moves:
+    from nap.status import revisions_until
+
+    known = [item for item in revisions_until(opened.action, opened.today) if (item.phase or "") == phase]
+    return _Moves([item for item in known if item.date <= decided], [item for item in known if item.date > decided])
+
+
+def _is_held(opened: Opened, phase: str, moves: _Moves, due: datetime.date, given: Mapping[str, Any]) -> bool:
+    """Whether the move that is given is recorded already: on the day of its decision it was the last one.
+
+    Raises `NapError` when the deadline was of that day then for another reason, or when the decision after it, of the
+    same day, would move nothing any more.
     """
     deadline = opened.action.deadline
-    moves = [revision for revision in deadline.revisions if (revision.phase or "") == phase]
     held: datetime.date | None
-    if moves:
-        held = moves[-1].due
+    if moves.until:
+        held = moves.until[-1].due
     elif phase:
         held = deadline.phases[recording.phase_labels(opened).index(phase)].due
     else:
         held = opened.plan.manifest.term.end if deadline.kind == "plan_term" else deadline.due
-    if due != held:
+    if due == held:
+        if recording.is_recorded(moves.until[-1:], given):
+            return True
+        message = say("The deadline is {day} already, so this moves nothing.", day=due)
+        if moves.later:
+            message = say("The deadline already was {day}; this moves nothing.", day=due)
+    elif moves.later and due == moves.later[0].due:
+        values = {"day": moves.later[0].date, "due": due}
+        message = say(
+            "The later decision of {day} moves the deadline to {due} too, and would then move nothing.", **values
+        )
+    else:
         return False
-    if recording.is_recorded(moves[-1:], given):
-        return True
-    message = say("The deadline is {day} already, so this moves nothing.", day=due)
     raise NapError(message, say("Give --due with another day."))

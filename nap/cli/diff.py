@@ -79,18 +79,11 @@ def diff(
     language = reading.language_of(new.plan, lang)
     changes = _compare(old, new, Choice(actors=tuple(actor or ()), chapters=tuple(chapter or ())), action or (), on)
     notes = [*_unread(old, new), *([] if action or actor or chapter else _layout(old, new, changes))]
-    show_changes(Telling(old.plan, new.plan, language, words_in(lang)), changes, form, notes, files=files)
+    show_changes(Telling(old.plan, new.plan, language, reading.words_in(lang)), changes, form, notes, files=files)
     if old.loaded.findings or new.loaded.findings:
         raise typer.Exit(UNREADABLE)
     if exit_code and changes:
         raise typer.Exit(FOUND)
-
-
-def words_in(language: str | None) -> str:
-    """The language of nap's own words: the one asked for if nap speaks it, or else English."""
-    from nap.i18n import LANGUAGES
-
-    return language if language in LANGUAGES else "en"
 
 
 def _sides(root: Path, revisions: str) -> tuple[str, str | None]:

@@ -12,7 +12,7 @@ import typer
 
 from nap.cli import options, reading
 from nap.cli.completion import complete_action
-from nap.cli.diff import Form, Lang, words_in
+from nap.cli.diff import Form, Lang
 from nap.errors import NapError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def log(
     history = history_of(session.root, number, plan.paths.get(number))
     if refusal is not None and not history.steps:
         raise refusal
-    tell = Telling(plan, plan, language, words_in(lang))
+    tell = Telling(plan, plan, language, reading.words_in(lang))
     events = list(_events(tell, number, history.steps))
     title = tell.title(number) or next((title for event in events if (title := event.tell.title(number))), "")
     life = Life(number, title, events[::-1] if reverse else events, history.cut)

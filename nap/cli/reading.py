@@ -199,13 +199,13 @@ class ReaderGone(Exception):
     """Whoever read the output has gone away, as in `nap list | head`."""
 
 
-def show(table: Table, form: Format, total: str) -> None:
+def show(table: Table, form: Format, total: str, words: str = "en") -> None:
     """Write a table in the format asked for; beside the one for people, on the error stream, what it adds up to."""
     from nap.output.formats import render
 
     out(render(table, form, screen()))
     if form == "table":
-        warn(total)
+        warn(total, words)
 
 
 def out(text: str) -> None:
@@ -213,9 +213,14 @@ def out(text: str) -> None:
     _write(sys.stdout, text)
 
 
-def warn(text: str) -> None:
-    """Write anything that is not a result; a finding may quote the data, so nothing in it is obeyed."""
-    _write(sys.stderr, "".join(f"nap: {one_line(line)}\n" for line in text.splitlines()))
+def warn(text: str, words: str = "en") -> None:
+    """Write anything that is not a result; a finding may quote the data, so nothing in it is obeyed.
+
+    A sentence of nap's own is said in the language of `words`.
+    """
+    from nap.i18n import translated
+
+    _write(sys.stderr, "".join(f"nap: {one_line(line)}\n" for line in translated(text, words).splitlines()))
 
 
 def _write(stream: TextIO, text: str) -> None:
@@ -224,6 +229,13 @@ def _write(stream: TextIO, text: str) -> None:
         stream.flush()  # a full disk or a closed pipe must show now, not when the interpreter ends
     except BrokenPipeError:
         raise ReaderGone from None
+
+
+def words_in(language: str | None) -> str:
+    """The language of nap's own words: the one asked for if nap speaks it, or else English."""
+    from nap.i18n import LANGUAGES
+
+    return language if language in LANGUAGES else "en"
 
 
 def language_of(plan: Plan, asked: str | None) -> str:

@@ -14,7 +14,7 @@ import typer
 
 from nap.cli import options, reading
 from nap.cli.completion import complete_action
-from nap.cli.diff import ChangeFormat, show_changes, words_in
+from nap.cli.diff import ChangeFormat, show_changes
 from nap.errors import FOUND, DataError, NapError
 from nap.i18n import translated
 from nap.sentence import Sentence, say
@@ -108,6 +108,7 @@ class Opened:
 
 def open_action(plan_dir: Path | None, name: str, lang: str | None) -> Opened:
     """The action that is called so. Files of others that cannot be read are warned about, and no hindrance."""
+    from nap.store.one_action import action_in
     from nap.store.parsing import read_file
     from nap.store.tree import FolderTree
 
@@ -115,14 +116,15 @@ def open_action(plan_dir: Path | None, name: str, lang: str | None) -> Opened:
     reading.warn_of(session.loaded.findings)
     action = _find(session, name)
     language = reading.language_of(session.plan, lang)
-    content = read_file(FolderTree(session.root), session.plan.paths[action.id])
+    path = session.plan.paths[action.id]
+    content = read_file(FolderTree(session.root), path)
     if not isinstance(content, bytes):
         raise DataError(content.message, content.hint)
-    now = _action(content, session.plan, action.id)
+    now = action_in(content, path, session.plan.source_language)
     partly = bool(session.loaded.findings)
     if partly:
         reading.warn(say("Action {id} can be read, so that this is not in the way.", id=action.id))
-    return Opened(session.root, session.plan, now, content, reading.today(), language, words_in(lang), partly)
+    return Opened(session.root, session.plan, now, content, reading.today(), language, reading.words_in(lang), partly)
 
 
 def _find(session: Reading, name: str) -> Action:
@@ -136,24 +138,6 @@ def _find(session: Reading, name: str) -> Action:
 
 def _unread(refusal: NapError) -> NapError:
     return DataError(refusal.message, say("It may stand in a file that cannot be read; mend that first."))
-
-
-def _action(content: bytes, plan: Plan, action_id: str) -> Action:
-    """What a file says of an action."""
-    from nap.model.action import Action
-    from nap.store.positions import Refusal
-    from nap.store.validate import validate
-    from nap.store.yaml import parse
-
-    path = plan.paths[action_id]
-    try:
-        value, positions = parse(content)
-    except Refusal as refusal:
-        raise DataError(say("{path} cannot be read: {problem}", path=path, problem=refusal.message)) from None
-    action = validate(Action, value, path, lambda _path: positions, plan.source_language)
-    if isinstance(action, list):
-        raise DataError(str(action[0]), say("Mend it first."))
-    return action
 
 
 # -- what is given ---------------------------------------------------------------------------------------------
@@ -212,6 +196,13 @@ def is_recorded(entries: Iterable[Record], new: Mapping[str, Any]) -> bool:
     return any(_says(entry.model_dump(mode="json"), new) for entry in entries)
 
 
+def is_the_same(entries: Iterable[Record], new: Mapping[str, Any], *, apart_from: set[str]) -> bool:
+    """Whether one of the entries says what a new one says and nothing more, some of their fields apart."""
+    told = {name: value for name, value in new.items() if name not in apart_from}
+    dumped = (entry.model_dump(mode="json", exclude_defaults=True, exclude=apart_from) for entry in entries)
+    return any(known == told for known in dumped)
+
+
 def _says(known: Any, new: Any) -> bool:
     if isinstance(new, Mapping):
         return isinstance(known, Mapping) and all(key in known and _says(known[key], new[key]) for key in new)
@@ -238,14 +229,16 @@ def record(
     form: ChangeFormat,
     dry_run: bool,
     hints: Mapping[str, Sentence] | None = None,
+    notes: Sequence[Sentence] = (),
 ) -> None:
     """Add an entry to the action's file, unless a check would call that a mistake; say in words what changes.
 
-    `hints` say, for some of the rules, what to give on the command line.
+    `hints` say, for some of the rules, what to give on the command line; `notes` are said with what changes.
     """
     from nap.changes.compare import changes
     from nap.lint.edits import Judge
     from nap.output.changes.telling import Telling
+    from nap.store.one_action import action_in
     from nap.store.writing import Edit, write_all
 
     plan, action = opened.plan, opened.action
@@ -256,9 +249,9 @@ def record(
         note(opened, say("Nothing was written."))
         raise typer.Exit(FOUND)
     old = replace(plan, actions={action.id: action})
-    new = replace(plan, actions={action.id: _action(after, plan, action.id)})
+    new = replace(plan, actions={action.id: action_in(after, opened.path, plan.source_language)})
     tell = Telling(old, new, opened.language, opened.words)
-    show_changes(tell, changes(old, new, opened.today), form)
+    show_changes(tell, changes(old, new, opened.today), form, [opened.told(said) for said in notes])
     if dry_run:
         note(opened, say("Nothing was written: this was a dry run."))
         return

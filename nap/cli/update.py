@@ -136,7 +136,6 @@ def update(
     On a terminal it asks for what is missing. It is checked as `nap lint` would check it, and said in words before
     it is written; the rest of the file stays as it is.
     """
-    from nap.status import holding
     from nap.store.editor import add_update
 
     opened = recording.open_action(plan_dir, action, lang)
@@ -158,8 +157,7 @@ def update(
         missing.finish()
     with _in_editor(opened, report, keep=dry_run) if editor else nullcontext():
         entry = report.entry(opened)
-        told = {name: value for name, value in entry.items() if name != "corrects"} | {"scope": scope}
-        if recording.is_recorded(holding(opened.action.updates), told):
+        if _is_recorded(opened, entry):
             recording.known_already(opened, form)
         else:
             recording.record(opened, add_update, entry, form=form, dry_run=dry_run, hints=_HINTS)
@@ -200,6 +198,16 @@ class _Report:
             "received": self.received and self.received.isoformat(),
         }
         return {name: value for name, value in fields.items() if value}
+
+
+def _is_recorded(opened: Opened, entry: Mapping[str, Any]) -> bool:
+    """Whether what holds says so already: all of it, or, for a correction, which may take something back, only it."""
+    from nap.status import holding
+
+    there = holding(opened.action.updates)
+    if "corrects" in entry:
+        return recording.is_the_same(there, entry, apart_from={"corrects", "received"})
+    return recording.is_recorded(there, {"scope": "own", **entry})
 
 
 # -- what is missing -------------------------------------------------------------------------------------------

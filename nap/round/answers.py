@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nap.answers import end_of
@@ -13,14 +13,16 @@ from nap.model.plan import Plan
 from nap.model.words import ReportedStatus
 from nap.output.words import STATUS
 from nap.query import folded
+from nap.round.belonging import language_of, of_another
 from nap.round.cells import cell_of, day_of, in_order, place_of, statuses, tidied
 from nap.round.form import ColumnName, Key, Row, key_from, rows_now
-from nap.round.returned import Filled, Returned, ReturnedRow, Wrong
+from nap.round.returned import Returned, ReturnedRow, Wrong
 from nap.round.wording import sent_wording, wording
 from nap.sentence import say
 from nap.store.shown import shown
 
 _URL = re.compile(URL)
+_SCHEME = re.compile("^https?:", re.IGNORECASE)
 
 
 class Answer(NamedTuple):
@@ -55,35 +57,11 @@ def judge(plan: Plan, year: int, form: Returned, received: datetime.date) -> Jud
     """The answers of a form to a round, and all that is wrong in it. Nothing is looked up in files."""
     if form.wrong:
         return Judged((), form.wrong, ())
-    strange = tuple(_of_another(plan, year, form))
+    strange = tuple(of_another(plan, year, form))
     if strange:
         return Judged((), strange, ())
     judging = _Judging(plan, year, form, received)
     return judging.all()
-
-
-def _of_another(plan: Plan, year: int, form: Returned) -> Iterator[Wrong]:
-    """What makes a form one that does not belong here: another plan, another round, nobody's."""
-    keys = [key for row in form.rows if (key := key_from(row.key))]
-    plans = [form.header["plan"]] if form.header else sorted({key.plan for key in keys})
-    rounds = [form.header["round"]] if form.header else sorted({key.round for key in keys})
-    actors = [form.header["actor"]] if form.header else sorted({key.actor for key in keys})
-    if not keys and not form.header:
-        message = say("This is none of the forms that nap made: no row says what it is about.")
-        yield Wrong(form.sheet, "", message, say("Ask for a new form, and fill in that one."))
-        return
-    if plans != [plan.manifest.id]:
-        message = say("This form belongs to another plan: {plans}.", plans=", ".join(plans))
-        yield Wrong("", "", message, say("Look for the form of {plan}.", plan=plan.manifest.id))
-    elif rounds != [str(year)]:
-        message = say("This form belongs to another round: {rounds}.", rounds=", ".join(rounds))
-        yield Wrong("", "", message, say("Look for the form of {year}.", year=year))
-    elif len(actors) > 1:
-        message = say("Rows of several forms stand together here: {actors}.", actors=", ".join(actors))
-        yield Wrong(form.sheet, "", message, say("Send each form back by itself."))
-    elif actors[0] not in plan.actors:
-        message = say("This form was made for {actor}, which the plan does not know.", actor=actors[0])
-        yield Wrong("", "", message, say("Ask for a new form, and fill in that one."))
 
 
 class _Judging:
@@ -91,14 +69,15 @@ class _Judging:
 
     def __init__(self, plan: Plan, year: int, form: Returned, received: datetime.date) -> None:
         self.plan, self.year, self.form, self.received = plan, year, form, received
-        self.language = form.language or plan.source_language
-        words = sent_wording(form.header) or wording(self.language)
+        self.language = language_of(plan, form)
+        words = sent_wording(form.header) or wording(form.language or self.language)
         self.words = words.statuses
         self.statuses = statuses(words.statuses)
         self.answers: list[Answer] = []
         self.drafts: list[Answer] = []
-        self.wrong: list[Wrong] = []
+        self.wrong: list[Wrong] = list(form.faults)
         self.notes: list[Wrong] = []
+        self._told = {wrong.cell for wrong in form.faults}
 
     def all(self) -> Judged:
         groups: dict[tuple[str, str], list[tuple[ReturnedRow, Key]]] = {}
@@ -111,17 +90,18 @@ class _Judging:
                 message = say("This row is none of the form's, so nobody knows what it is about.")
                 self.fault(first.cell, message, say("Write it in the row of its action."))
         for (action, by), rows in groups.items():
-            if any(row.filled for row, _ in rows):
+            if any(row.filled or row.number in self.form.spoiled for row, _ in rows):
                 self.group(action, by, rows)
         wrong = tuple(sorted(self.wrong, key=place_of))
         return Judged(tuple(self.answers), wrong, tuple(self.notes), tuple(self.drafts))
 
     def fault(self, cell: str, message: str, hint: str) -> None:
-        self.wrong.append(Wrong(self.form.sheet, cell, message, hint))
+        if cell not in self._told:  # one mistake, one sentence
+            self.wrong.append(Wrong(self.form.sheet, cell, message, hint))
 
     def group(self, action: str, by: str, rows: Sequence[tuple[ReturnedRow, Key]]) -> None:
         """The rows of one action in one name."""
-        first = next(cell for row, _ in rows for cell in row.filled.values())
+        first = next((cell.cell for row, _ in rows for cell in row.filled.values()), cell_of(rows[0][0], "status"))
         now = rows_now(self.plan, self.year, rows[0][1].actor, by, action)
         if not now:
             message = say(
@@ -129,9 +109,10 @@ class _Judging:
             )
             if action not in self.plan.actions:
                 message = say("The plan no longer has an action {id}.", id=action)
-            self.fault(first.cell, message, say("Leave its rows empty; tell the secretariat if that is not right."))
+            self.fault(first, message, say("Leave its rows empty; tell the secretariat if that is not right."))
             return
         before = len(self.wrong)
+        spoiled = any(row.number in self.form.spoiled for row, _ in rows)
         cells: dict[tuple[str, ...], str] = {}
         update: dict[str, Any] = {}
         main: ReturnedRow | None = None
@@ -151,9 +132,10 @@ class _Judging:
                     )
             elif row.filled:
                 self.part(row, key, current, update, cells)
-        self.whole(main, first, update, cells)
+        if any(row.filled for row, _ in rows):
+            self.whole(main, first, update, cells)
         answer = Answer(action, by, in_order(update | {"by": by}), cells)
-        if len(self.wrong) == before:
+        if len(self.wrong) == before and not spoiled:
             self.answers.append(answer)
         elif "status" in update:
             self.drafts.append(answer)
@@ -185,12 +167,12 @@ class _Judging:
     # -- the action itself ---------------------------------------------------------------------------------
 
     def whole(
-        self, row: ReturnedRow | None, first: Filled, update: dict[str, Any], cells: dict[tuple[str, ...], str]
+        self, row: ReturnedRow | None, first: str, update: dict[str, Any], cells: dict[tuple[str, ...], str]
     ) -> None:
         """The row of the action itself."""
         if row is None:
             message = say("The row of the action itself is no longer there.")
-            self.fault(first.cell, message, say("Ask for a new form, and fill in that one."))
+            self.fault(first, message, say("Ask for a new form, and fill in that one."))
             return
         status = self.status(row)
         if status is not None:
@@ -247,18 +229,23 @@ class _Judging:
 
     def evidence(self, row: ReturnedRow, update: dict[str, Any]) -> None:
         """The links, one a line, each with its title on the line of the same number."""
-        links = self.text(row, "link").splitlines()
-        titles = self.text(row, "link_title").splitlines()
-        if len(titles) > len(links):
+        links = [
+            _SCHEME.sub(lambda found: found[0].lower(), line) for line in self.text(row, "link").splitlines() if line
+        ]
+        titles = [line for line in self.text(row, "link_title").splitlines() if line]
+        if titles and len(titles) != len(links):
             message = say("There are {titles} titles here and {links} links.", titles=len(titles), links=len(links))
             self.fault(
                 cell_of(row, "link_title"), message, say("Write one title a line, each for the link on the same line.")
             )
         found = []
-        for index, link in enumerate(filter(None, links)):
+        for index, link in enumerate(links):
             if not _URL.fullmatch(link):
                 message = say("{text} is not the address of a page on the web.", text=shown(link))
-                self.fault(cell_of(row, "link"), message, say("Write the whole address, from https:// on."))
+                hint = say("Write the whole address, from https:// on.")
+                if link.startswith(("http://", "https://")):
+                    hint = say("Write one address a line; a space in an address is written as %20.")
+                self.fault(cell_of(row, "link"), message, hint)
                 continue
             title = titles[index] if index < len(titles) else ""
             found.append({"url": link} | ({"title": {self.language: title}} if title else {}))
@@ -279,6 +266,8 @@ class _Judging:
         last = min(end_of(self.year), self.received)
         if not first <= day <= last:
             message = say("{day} is not a day of this round.", day=day)
+            if last < day <= end_of(self.year):
+                message = say("{date} has not come yet.", date=day)
             hint = say("Write a day from {first} to {last}.", first=first, last=last)
             if first > last:
                 hint = say("This round begins on {first}.", first=first)

@@ -13,6 +13,7 @@ from typing import Any
 from nap.i18n import LANGUAGES, translated
 from nap.model.action import Update
 from nap.model.words import ReportedStatus
+from nap.output.table import HIDDEN
 from nap.output.words import STATUS
 from nap.query import folded
 from nap.round.form import COLUMNS, ColumnName
@@ -20,12 +21,15 @@ from nap.round.returned import Filled, ReturnedRow, Wrong
 from nap.round.wording import REPORTED
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})")
+_NAMED_MONTH = re.compile(r"(?P<day>\d{1,2})(?:er|\.)? (?P<month>[^\W\d_]+) (?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})")
 
 
 def tidied(text: str) -> str:
-    """A text without space at the ends of its lines, spaces side by side, and empty lines one below the other."""
-    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.strip().splitlines()]
+    """A text without space at the ends of its lines, spaces side by side, empty lines one below the other, and what
+    cannot be seen: it comes along when a text is pasted, and nobody could find it.
+    """
+    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in HIDDEN.sub("", text).strip().splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
@@ -33,12 +37,26 @@ def day_of(filled: Filled) -> datetime.date | None:
     """The day that stands in a cell, as a date or as people in Belgium write one; None for anything else."""
     if isinstance(filled.value, datetime.date):
         return filled.value
-    if isinstance(filled.value, str):
-        written = _YEAR_FIRST.fullmatch(filled.value) or _DAY_FIRST.fullmatch(filled.value)
-        if written:
-            with suppress(ValueError):
-                return datetime.date(*(int(written[name]) for name in ("year", "month", "day")))
+    if not isinstance(filled.value, str):
+        return None
+    text = " ".join(filled.value.split())
+    written = _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text) or _NAMED_MONTH.fullmatch(text)
+    if not written:
+        return None
+    month = written["month"]
+    number = int(month) if month.isdecimal() else _months().get(folded(month), 0)
+    with suppress(ValueError):
+        return datetime.date(int(written["year"]), number, int(written["day"]))
     return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The number of each month by its name, in every language."""
+    from babel.dates import get_month_names  # noqa: PLC0415 - for who writes a month as a word
+
+    named = (get_month_names("wide", locale=language).items() for language in LANGUAGES)
+    return {folded(name): number for names in named for number, name in names}
 
 
 def statuses(words: Sequence[str]) -> dict[str, ReportedStatus]:

@@ -17,6 +17,7 @@ from nap.model.action import Action, Measure, Phase, Update
 from nap.model.plan import Plan
 from nap.model.words import ReportedStatus
 from nap.sentence import Sentence, say
+from nap.status import holding
 
 FORMAT = "1"
 """How forms are made; a form of another number is not read."""
@@ -85,6 +86,14 @@ class Key(NamedTuple):
     def __str__(self) -> str:
         return " ".join(self)
 
+    @property
+    def number(self) -> str:
+        """What the row is called: 35, 35 a, 35 (1)."""
+        letter, _, part = self.part.partition(":")
+        if letter == "-":
+            return self.action
+        return f"{self.action} {part}" if letter == "m" else f"{self.action} ({part})"
+
 
 def key_from(text: str) -> Key | None:
     """The key that a text is; None for any other text."""
@@ -109,11 +118,8 @@ class Row(NamedTuple):
 
     @property
     def number(self) -> str:
-        """What the row is called: 35, 35 a, 35 (1)."""
-        letter, _, part = self.key.part.partition(":")
-        if letter == "-":
-            return self.action.id
-        return f"{self.action.id} {part}" if letter == "m" else f"{self.action.id} ({part})"
+        """What the row is called."""
+        return self.key.number
 
     @property
     def earlier_status(self) -> ReportedStatus | None:
@@ -142,15 +148,15 @@ class Form(NamedTuple):
 
 def forms(plan: Plan, year: int) -> list[Form]:
     """The forms of a round, in the order of actors.yaml; none for an actor of whom nothing is expected."""
-    gathered: dict[str, dict[tuple[tuple[int, int, str], str], tuple[Action, str]]] = {}
+    gathered: dict[str, dict[tuple[tuple[int, int, str], str], Action]] = {}
     for asked in asked_in(plan, year):
         to, by = who_answers(plan, asked.actor)
-        gathered.setdefault(to, {})[asked.action.order, by] = (asked.action, asked.actor)
+        gathered.setdefault(to, {})[asked.action.order, by] = asked.action
     found = []
     for actor in (*plan.actors, *(gathered.keys() - plan.actors.keys())):
         if actor in gathered:
             asked_of = sorted(gathered[actor].items(), key=lambda item: item[0][0])
-            rows = [row for (_, by), (action, named) in asked_of for row in _rows(plan, year, actor, by, action, named)]
+            rows = [row for (_, by), action in asked_of for row in rows_about(plan, year, actor, by, action)]
             found.append(Form(plan, year, actor, plan.language_of(actor), tuple(rows)))
     return found
 
@@ -161,10 +167,7 @@ def rows_now(plan: Plan, year: int, actor: str, by: str, action_id: str) -> dict
     Empty when the plan no longer has the action, or asks nothing of that name there.
     """
     action = plan.actions.get(action_id)
-    for named in action.actor_ids if action else ():
-        if action and who_answers(plan, named) == (actor, by):
-            return {row.key.part: row for row in _rows(plan, year, actor, by, action, named)}
-    return {}
+    return {row.key.part: row for row in rows_about(plan, year, actor, by, action)} if action else {}
 
 
 def who_answers(plan: Plan, actor_id: str) -> tuple[str, str]:
@@ -188,25 +191,32 @@ def last_successor(plan: Plan, actor_id: str) -> str:
     return actor_id
 
 
-def _rows(plan: Plan, year: int, actor: str, by: str, action: Action, named: str) -> Iterator[Row]:
-    """The rows of one action: the action itself, its phases, and the measures that are this actor's."""
-    language = plan.source_language
-    respondents = plan.respondents(named, action.actor_ids)
-    known = [update for update in action.updates if update.by in respondents and update.date <= end_of(year)]
+def rows_about(plan: Plan, year: int, actor: str, by: str, action: Action) -> Iterator[Row]:
+    """The rows of one action: the action itself, its phases, and the measures that are this actor's.
+
+    The actor may answer for several that the action names, where one is the successor of another; none when for none.
+    """
+    named = [other for other in action.actor_ids if who_answers(plan, other) == (actor, by)]
+    if not named:
+        return
+    language, deadline = plan.source_language, action.deadline
+    respondents = frozenset().union(*(plan.respondents(other, action.actor_ids) for other in named))
+    known = [update for update in holding(action.updates) if update.by in respondents and update.date <= end_of(year)]
     earlier = max(reversed(known), key=lambda update: update.date) if known else None
+    moved = [(revision.date, revision.due, revision.phase) for revision in deadline.revisions]
 
     def row(kind: RowKind, part: Measure | Phase | None, code: str, name: str, *says: object) -> Row:
         mark = hashlib.sha256(json.dumps(says, default=str).encode()).hexdigest()[:10]
         key = Key(plan.manifest.id, str(year), actor, by, action.id, code, mark)
         return Row(action, kind, part, by, earlier, key, name)
 
-    deadline = action.deadline
-    yield row("action", None, "-", "", action.id, plan.say(action.title, language), deadline.stated, deadline.due)
+    title = plan.say(action.title, language)
+    yield row("action", None, "-", "", action.id, title, action.actor_ids, deadline.stated, deadline.due, moved)
     for number, phase in enumerate(deadline.phases, start=1):
         label = plan.say(phase.label, language)
         yield row("phase", phase, f"p:{number}", label, label, phase.due)
     for measure in action.measures:
-        if concerns(plan, action, measure, named):
+        if any(concerns(plan, action, measure, other) for other in named):
             yield row("measure", measure, f"m:{measure.id}", measure.id, plan.say(measure.text, language), measure.due)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -52,8 +53,10 @@ def gather(name: str, grid: Grid, language: str, words: Wording, sent: Sent, wro
         headless = Wrong(grid.name, "A1", message, UNDO)
         return Returned(name, grid.name, language, sent.header, sent.rows, (), (*wrong, headless))
     sheet = _Sheet(grid, columns)
-    found = [*wrong, *columns.wrong, *sheet.moved(sent.rows), *sheet.merged(), *sheet.troubles(), *sheet.outside()]
-    return Returned(name, grid.name, language, sent.header, sent.rows, tuple(sheet.rows()), tuple(found))
+    found = (*wrong, *columns.wrong, *sheet.moved(sent.rows))
+    faults = (*sheet.merged(), *sheet.troubles(), *sheet.outside())
+    rows = tuple(sheet.rows())
+    return Returned(name, grid.name, language, sent.header, sent.rows, rows, found, faults, sheet.spoiled())
 
 
 class _Sheet:
@@ -108,6 +111,26 @@ class _Sheet:
         (_, left), (bottom, right) = found
         below = bottom > self.columns.row and left <= self.columns.width
         return below or any(left <= column <= right for column in self.to_fill)
+
+    def spoiled(self) -> frozenset[int]:
+        """The rows in which cells to fill hold no value, or were made one with others."""
+        spoiled = {
+            number
+            for number, cells in self.lines.items()
+            if any(isinstance(cells.get(column), Trouble) for column in self.to_fill)
+        }
+        numbers, covered = list(self.lines), 0
+        for top, bottom in sorted(self._merged_rows()):
+            if bottom > covered:  # a file may merge all rows, many times
+                first, last = bisect_left(numbers, max(top, covered + 1)), bisect_right(numbers, bottom)
+                spoiled.update(numbers[first:last])
+                covered = bottom
+        return frozenset(spoiled)
+
+    def _merged_rows(self) -> Iterator[tuple[int, int]]:
+        for cells in filter(self._matters, self.grid.merged):
+            if found := corners(cells):
+                yield found[0][0], found[1][0]
 
     def troubles(self) -> Iterator[Wrong]:
         """Cells to fill with something in them that is no value."""

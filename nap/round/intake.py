@@ -14,12 +14,13 @@ from nap.model.finding import Finding
 from nap.model.plan import Plan
 from nap.output.words import STATUS
 from nap.round.answers import Answer, judge
+from nap.round.belonging import language_of
 from nap.round.cells import place_of
 from nap.round.record import record
 from nap.round.returned import Returned, Wrong
 from nap.sentence import Sentence
 from nap.store.editor import add_update
-from nap.store.validate import validate
+from nap.store.one_action import action_in
 from nap.store.writing import Edit
 from nap.store.yaml import parse
 
@@ -111,7 +112,7 @@ class Intake:
 
     def _stage(self, form: Returned, answer: Answer, staged: dict[str, _Edited]) -> list[Wrong] | None:
         """Make the edit that records an answer; what is wrong with it, or None if it is recorded already."""
-        language = form.language or self.plan.source_language
+        language = language_of(self.plan, form)
         path = self.plan.paths[answer.action]
         action = staged[path].action if path in staged else self._now(path, answer.action)
         plan = with_other(self.plan, actions={answer.action: action})
@@ -128,19 +129,22 @@ class Intake:
         mistakes = [item for item in self._judge.brought_in(path, before, after) if item.severity == "error"]
         if mistakes:
             return list(_in_cells(form.sheet, answer, found.update, after, mistakes))
-        staged[path] = _Edited(after, self._read(path, after))
+        staged[path] = _Edited(after, action_in(after, path, self.plan.source_language))
         return []
 
     def _mistakes_of(self, form: Returned, draft: Answer) -> list[Wrong]:
         """What a check finds in an answer of which something else is known to be wrong."""
         path = self.plan.paths[draft.action]
         plan = with_other(self.plan, actions={draft.action: self._now(path, draft.action)})
-        language = form.language or self.plan.source_language
+        language = language_of(self.plan, form)
         found = record(plan, self.year, draft, self.received, replace=True, language=language)
         if found.update is None:
             return []
         before = self._content(path)
-        after = add_update(before, found.update, path, self.plan.manifest.languages)
+        try:
+            after = add_update(before, found.update, path, self.plan.manifest.languages)
+        except DataError as error:
+            return [Wrong(form.sheet, draft.cell("status"), error.message, error.hint)]
         mistakes = self._judge.brought_in(path, before, after)
         new = [item for item in mistakes if item.severity == "error" and item.code not in _SAID_BEFORE]
         return list(_in_cells(form.sheet, draft, found.update, after, new))
@@ -152,13 +156,6 @@ class Intake:
         if path in self._after:
             return self._after[path].content
         return self._before.setdefault(path, self._content_of(path))
-
-    def _read(self, path: str, content: bytes) -> Action:
-        value, positions = parse(content)
-        action = validate(Action, value, path, lambda _path: positions, self.plan.source_language)
-        if isinstance(action, list):
-            raise DataError(str(action[0]))
-        return action
 
     def _apply(self, staged: Mapping[str, _Edited]) -> tuple[Plan, Plan]:
         """Keep what was staged; the actions that it changes, before and after."""

@@ -28,10 +28,7 @@ class Line(NamedTuple):
 def called(key: str) -> str:
     """What the row of a key shows as its number; "" for a text that is no key."""
     known = key_from(key)
-    if known is None or known.part == "-":
-        return known.action if known else ""
-    kind, _, part = known.part.partition(":")
-    return f"{known.action} {part}" if kind == "m" else f"{known.action} ({part})"
+    return known.number if known else ""
 
 
 class Rows:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from nap.answers import end_of
-from nap.model.action import Action, Update
+from nap.model.action import Update
 from nap.model.base import Text
 from nap.model.plan import Plan
 from nap.output.words import STATUS
@@ -36,29 +36,34 @@ def record(
     """What an answer that came in on a day makes of what its actor reported in the round before.
 
     An answer without a day was true on the last of the round, or on the day it came in if that is earlier. What
-    differs from what is recorded is refused unless it is to `replace` that; then it is recorded as a newer update, or
-    as a correction of the one of the same day, which stays.
+    differs from what is recorded is refused unless it is to `replace` that; then it is recorded as news of a later day,
+    or as a correction of the update of the same day, which stays. What was said before and was replaced since stays so.
     """
     action = plan.actions[answer.action]
-    there = _reported(action, answer.by, year)
-    if there and _says(there[-1], answer.update, language):
+    own = sorted((item for item in action.updates if _is_own(item, answer.by, year)), key=lambda item: item.date)
+    if any(_says(update, answer.update, language) for update in own):
         return KNOWN
-    day = datetime.date.fromisoformat(answer.update["date"]) if "date" in answer.update else None
+    given = datetime.date.fromisoformat(answer.update["date"]) if "date" in answer.update else None
+    first, last = max(datetime.date(year, 1, 1), plan.manifest.term.start), min(end_of(year), received)
+    day = given or max(first, last)
     new = dict(answer.update)
+    there = holding(own)
     if there:
-        last = there[-1]
-        values = {"name": plan.label(answer.by, language), "day": last.date, "status": STATUS[last.status]}
+        latest = there[-1]
+        values = {"name": plan.label(answer.by, language), "day": latest.date, "status": STATUS[latest.status]}
         if not replace:
             message = say("{name} has answered for this action already, otherwise: {status} on {day}.", **values)
-            return Recording(None, (message, say("The secretariat can record the new answer with --replace.")))
-        if day is not None and day < last.date:
+            return Recording(None, (message, say("If this answer is to take its place, tell the secretariat so.")))
+        if given is not None and given < latest.date:
             message = say("{name} has reported of a later day already: {status} on {day}.", **values)
-            return Recording(None, (message, say("Write {day} or a later day of the round.", day=last.date)))
-        if day is None or day == last.date:
-            day = last.date
+            return Recording(None, (message, say("Write {day} or a later day of the round.", day=latest.date)))
+        if day <= latest.date:
+            day = latest.date
             new["corrects"] = {language: _why(received, language)}
-    elif day is None:
-        day = max(min(end_of(year), received), datetime.date(year, 1, 1), plan.manifest.term.start)
+            # A row that was left empty unsays nothing.
+            for field, known in (("measures", latest.measures), ("phases", latest.phases)):
+                if known:
+                    new[field] = known | new.get(field, {})
     return Recording(in_order(new | {"date": day.isoformat(), "received": received.isoformat()}))
 
 
@@ -69,14 +74,15 @@ def _why(received: datetime.date, language: str) -> str:
     return translated(say("A corrected form came in on {day}.", day=received), language)
 
 
-def _reported(action: Action, by: str, year: int) -> list[Update]:
-    """What an actor reported about its own part in a round, oldest first."""
-    own = (update for update in holding(action.updates) if (update.by, update.scope) == (by, "own"))
-    return sorted((update for update in own if update.date.year == year), key=lambda update: update.date)
+def _is_own(update: Update, by: str, year: int) -> bool:
+    """Whether an update is what an actor reported about its own part in a round."""
+    return (update.by, update.scope, update.date.year) == (by, "own", year)
 
 
 def _says(known: Update, answer: Mapping[str, Any], language: str) -> bool:
-    """Whether an update says what an answer says; translations, and when it came in, make no difference."""
+    """Whether an update says what an answer says; more about measures, translations, and when it came in, make no
+    difference.
+    """
 
     def own(text: Text | None) -> str:
         return (text or {}).get(language, "") if text else ""
@@ -91,7 +97,7 @@ def _says(known: Update, answer: Mapping[str, Any], language: str) -> bool:
         and own(known.text) == given(answer.get("text"))
         and own(known.obstacles) == given(answer.get("obstacles"))
         and links == answered
-        and known.measures == answer.get("measures", {})
-        and known.phases == answer.get("phases", {})
+        and answer.get("measures", {}).items() <= known.measures.items()
+        and answer.get("phases", {}).items() <= known.phases.items()
         and answer.get("date") in (None, known.date.isoformat())
     )

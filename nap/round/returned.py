@@ -60,4 +60,13 @@ class Returned(NamedTuple):
     """The number of the row that each key was given; empty for a CSV file."""
     rows: tuple[ReturnedRow, ...]
     wrong: tuple[Wrong, ...]
-    """What is wrong with the file itself; nothing is taken from a form with any."""
+    """What is wrong with the file itself; nothing can be taken from a form with any."""
+    faults: tuple[Wrong, ...] = ()
+    """What is wrong with single cells, such as a formula; the other rows can be read all the same."""
+    spoiled: frozenset[int] = frozenset()
+    """The rows of those cells."""
+
+    @property
+    def everything_wrong(self) -> tuple[Wrong, ...]:
+        """What is wrong with the file and with single cells."""
+        return (*self.wrong, *self.faults)

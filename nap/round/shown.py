@@ -13,11 +13,12 @@ from typing import Literal, NamedTuple
 from nap.i18n import translated
 from nap.model.action import Evidence, Measure, Phase, Update
 from nap.model.plan import Plan
+from nap.model.words import DeadlineKind
 from nap.output.table import HIDDEN
 from nap.output.words import STATUS
 from nap.round.form import Form, Row
 from nap.round.wording import spoken
-from nap.sentence import say
+from nap.sentence import Sentence, say
 from nap.status import Due, standing
 
 MOST = 16_000
@@ -120,34 +121,48 @@ class Showing:
     def _read(self, row: Row, due: Due | None) -> str:
         """How a stated deadline is read."""
         deadline = row.action.deadline
-        day = self._on_time(deadline.start, due.first, due.due) if due else ""
         if deadline.kind == "phased":
             return self.word(say("in phases, each in a row below"))
         if deadline.kind == "ongoing":
             return self.word(say("ongoing, so that it is never late"))
-        if deadline.kind == "plan_term":
-            return self.word(say("the plan's own term")) + f": {day}"
+        if due is not None and due.due is not None:
+            return self._on_time(deadline.start, due.first, due.due, deadline.kind)
         if deadline.kind == "initiative_term":
-            return self.word(say("as long as the initiative runs")) + (f": {day}" if day else "")
-        return day or self.word(say("depends on others: no day is fixed"))
+            return self.word(say("as long as the initiative runs"))
+        return self.word(say("depends on others: no day is fixed"))
 
-    def _on_time(self, start: datetime.date | None, first: datetime.date | None, due: datetime.date | None) -> str:
+    def _on_time(
+        self,
+        start: datetime.date | None,
+        first: datetime.date | None,
+        due: datetime.date | None,
+        kind: DeadlineKind = "date",
+    ) -> str:
         """Until when it is on time, and until when that was at first; "" when no day is fixed."""
         if due is None:
             return ""
-        said = self.word(say("on time until {day}", day=self.day(due)))
-        if first is not None and first != due:
-            said += "\n" + self.word(say("at first: until {day}", day=self.day(first)))
-        elif start is not None:
-            said = self.word(say("from {day}", day=self.day(start))) + ", " + said
-        return said
+        moved = first is not None and first != due
+        said = self.word(self._until(None if moved else start, self.day(due), kind))
+        if first is None or not moved:
+            return said
+        return "\n".join((said, self.word(say("at first: until {day}", day=self.day(first)))))
+
+    def _until(self, start: datetime.date | None, day: str, kind: DeadlineKind) -> Sentence:
+        """Until when it is on time, and whose term that is."""
+        if kind == "plan_term":
+            return say("the plan's own term: on time until {day}", day=day)
+        if kind == "initiative_term":
+            return say("as long as the initiative runs: on time until {day}", day=day)
+        if start is not None:
+            return say("from {start}, on time until {day}", start=self.day(start), day=day)
+        return say("on time until {day}", day=day)
 
     def earlier(self, row: Row) -> str:
         """What was last reported; of a measure or a phase only how far it is."""
         status = row.earlier_status
         if row.earlier is None or status is None:
             return self.word(say("nothing yet"))
-        said = f"{self.day(row.earlier.date)}: {self.word(STATUS[status])}"
+        said = self.word(say("{status} on {day}", status=STATUS[status], day=self.day(row.earlier.date)))
         return said if row.part else clean("\n".join((said, *self._reported(row.earlier, row.by))))
 
     def _reported(self, update: Update, by: str) -> Iterator[str]:

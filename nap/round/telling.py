@@ -20,7 +20,7 @@ from nap.round.returned import Wrong
 from nap.sentence import Sentence, say
 
 
-def headline(taken: Taken, language: str) -> Sentence:
+def headline(taken: Taken, language: str, *, dry_run: bool) -> Sentence:
     """What came of a form, in a sentence, with the name of the body in a language."""
     who = taken.old.name(taken.actor, language) if taken.actor else taken.form.name
     count, known, wrong = len(taken.recorded), taken.known, len(taken.wrong)
@@ -29,6 +29,10 @@ def headline(taken: Taken, language: str) -> Sentence:
     if not (count or known):
         return say("{who}: nothing is filled in.", who=who)
     values = {"who": who, "count": count, "known": known, "wrong": wrong}
+    if dry_run and wrong:
+        return say("{who}: answers to record: {count}; known already: {known}; to mend: {wrong}.", **values)
+    if dry_run:
+        return say("{who}: answers to record: {count}; known already: {known}.", **values)
     if wrong:
         return say("{who}: answers recorded: {count}; known already: {known}; to mend: {wrong}.", **values)
     return say("{who}: answers recorded: {count}; known already: {known}.", **values)
@@ -78,9 +82,9 @@ def _to_mend(taken: Taken) -> Iterator[tuple[Sentence, Sequence[str]]]:
         yield say("To know:"), [told(item, language) for item in taken.notes]
 
 
-def as_text(taken: Taken, year: int, words: str, screen: Screen) -> str:
+def as_text(taken: Taken, year: int, words: str, screen: Screen, *, dry_run: bool) -> str:
     """A form as text: the file, what its body reported in words, and what is wrong."""
-    heading = translated(headline(taken, words), words)
+    heading = translated(headline(taken, words, dry_run=dry_run), words)
     lines = [bold(indented(one_line(taken.form.name), screen), screen), indented(heading, screen, "  ")]
     tell = Telling(taken.old, taken.new, taken.language, words)
     for section in sections(tell, changes_of(taken, year)):
@@ -94,12 +98,12 @@ def as_text(taken: Taken, year: int, words: str, screen: Screen) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_page(taken: Taken, year: int, words: str) -> str:
+def as_page(taken: Taken, year: int, words: str, *, dry_run: bool) -> str:
     """The same as Markdown."""
     lines = [
         f"## {as_markdown(taken.form.name)}",
         "",
-        as_markdown(translated(headline(taken, words), words)),
+        as_markdown(translated(headline(taken, words, dry_run=dry_run), words)),
         "",
     ]
     tell = Telling(taken.old, taken.new, taken.language, words)

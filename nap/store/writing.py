@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -136,17 +136,27 @@ def replace_file(path: Path, content: bytes, expected: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes, expected: bytes) -> None:
-    mode = _mode(path, path)
+    # Asked last, when writing is done: it leaves the shortest time for somebody else to come in between.
+    def as_expected() -> None:
+        if not _says(path, expected):
+            message = say("{path} was changed by somebody else meanwhile.", path=path)
+            raise DataError(message, say("It was left as it is now; try again."))
+
+    put(path, content, _mode(path, path), as_expected)
+
+
+def put(path: Path, content: bytes, mode: int, check: Callable[[], None] = lambda: None) -> None:
+    """Write a file whole or not at all, in place of one of the same name.
+
+    `check` is called when all but that last step is done; what it raises leaves everything as it was.
+    """
     # The name starts with a dot, so that nobody takes it for one of the plan's files meanwhile.
     descriptor, name = tempfile.mkstemp(prefix=".nap-", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             _fill(file, temporary, content, mode)
-        # Asked last, when writing is done: it leaves the shortest time for somebody else to come in between.
-        if not _says(path, expected):
-            message = say("{path} was changed by somebody else meanwhile.", path=path)
-            raise DataError(message, say("It was left as it is now; try again."))
+        check()
         temporary.replace(path)
     finally:
         with suppress(FileNotFoundError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,14 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from nap.cli import options, reading
-from nap.cli.diff import words_in
 from nap.cli.round import common
 from nap.errors import FOUND, NapError
 
 if TYPE_CHECKING:
     from nap.cli.reading import Reading
+    from nap.model.plan import Plan
     from nap.round.intake import Intake, Taken
     from nap.round.returned import Returned
+
+_YEAR = re.compile("[0-9]{4}")
+_FIRST_YEAR, _LAST_YEAR = 1900, 9998
 
 IntakeFormat = Literal["text", "markdown", "json"]
 
@@ -30,7 +34,11 @@ def read(
     year: Annotated[
         int | None,
         typer.Option(
-            "--round", metavar="YEAR", min=1900, max=9998, help="The round. Default: that of most of the forms."
+            "--round",
+            metavar="YEAR",
+            min=_FIRST_YEAR,
+            max=_LAST_YEAR,
+            help="The round. Default: that of most of the forms.",
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and write nothing.")] = False,
@@ -78,8 +86,8 @@ def read(
     intake, taken = take_all(session, forms, year, received or today, replace=replace, partial=partial)
     if not dry_run:
         write_all(session.root, intake.edits)
-    _show(taken, intake.year, form, words_in(lang))
-    reading.warn(translated(total(taken, intake.year, len(intake.edits), dry_run=dry_run), words_in(lang)))
+    _show(taken, intake.year, form, reading.words_in(lang), dry_run=dry_run)
+    reading.warn(translated(total(taken, intake.year, len(intake.edits), dry_run=dry_run), reading.words_in(lang)))
     if any(item.wrong for item in taken):
         raise typer.Exit(FOUND)
 
@@ -109,7 +117,7 @@ def take_all(
             returned.append(form)
             if progress is not None:
                 progress(number, len(paths))
-    of_round = year or _round_of(returned) or reading.today().year
+    of_round = year or _round_of(plan, returned) or reading.today().year
     tree = FolderTree(session.root)
     intake = Intake(
         plan, of_round, lambda path: tree.read(path) or b"", received, reading.today(), replace=replace, partial=partial
@@ -145,23 +153,24 @@ _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 """What people send back as a form, or instead of one; of the latter it is said what to do."""
 
 
-def _round_of(forms: Sequence[Returned]) -> int | None:
+def _round_of(plan: Plan, forms: Sequence[Returned]) -> int | None:
     """The round that most forms are of; of two, the later."""
     from nap.round.form import key_from
 
     keys = [key_from(next((row.key for row in form.rows if row.key), "")) for form in forms]
-    rounds = Counter(key.round for key in keys if key is not None and key.round.isdecimal())
-    return max(((count, int(year)) for year, count in rounds.items()), default=(0, None))[1]
+    years = [int(key.round) for key in keys if key and key.plan == plan.manifest.id and _YEAR.fullmatch(key.round)]
+    rounds = Counter(year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR)
+    return max(((count, year) for year, count in rounds.items()), default=(0, None))[1]
 
 
-def _show(taken: Sequence[Taken], year: int, form: IntakeFormat, words: str) -> None:
+def _show(taken: Sequence[Taken], year: int, form: IntakeFormat, words: str, *, dry_run: bool) -> None:
     from nap.output.changes.as_json import render
     from nap.round import telling
 
     if form == "json":
         reading.out(render(telling.as_objects(taken, year)))
     elif form == "markdown":
-        reading.out("\n".join(telling.as_page(item, year, words) for item in taken))
+        reading.out("\n".join(telling.as_page(item, year, words, dry_run=dry_run) for item in taken))
     else:
         screen = reading.screen()
-        reading.out("\n".join(telling.as_text(item, year, words, screen) for item in taken))
+        reading.out("\n".join(telling.as_text(item, year, words, screen, dry_run=dry_run) for item in taken))
