@@ -28,8 +28,10 @@ from nap.round.workbook import workbook
 from nap.store.editor import add_update
 
 YEAR = 2026
+SENT = datetime.date(2027, 1, 11)
+"""The day on which the page's forms are made."""
 DAY = datetime.date(2027, 2, 15)
-"""The day on which the page's commands are given."""
+"""The day on which its other commands are given."""
 REPLY_BY = datetime.date(2027, 2, 12)
 PICTURES = ROOT / "docs" / "pictures"
 

@@ -32,10 +32,15 @@ KIND: Mapping[DeadlineKind, Sentence] = {
 }
 
 
-def actions(whole: int, subs: int) -> str:
+def actions(whole: int, subs: int) -> Sentence:
     """A total: sub-actions are always named apart."""
-    first = f"{whole} action{'' if whole == 1 else 's'}"
-    return f"{first} and {subs} sub-action{'' if subs == 1 else 's'}" if subs or whole != 1 else first
+    if whole == 1:
+        if subs == 0:
+            return say("1 action")
+        return say("1 action and 1 sub-action") if subs == 1 else say("1 action and {subs} sub-actions", subs=subs)
+    if subs == 1:
+        return say("{actions} actions and 1 sub-action", actions=whole)
+    return say("{actions} actions and {subs} sub-actions", actions=whole, subs=subs)
 
 
 def apart(actions: Iterable[Action]) -> str:

@@ -94,9 +94,7 @@ def _asked(showing: Showing) -> Iterator[Line]:
             date=_HEAD["date"],
         ),
         say("Fill in only the yellow cells. Choose the status from the list."),
-        say(
-            "Each action has one row, which needs a status; of its measures, in the rows below it, only the status is asked."
-        ),
+        say("Each action has one row, which needs a status; for its measures, in rows below it, a status is enough."),
         say("Several links go below each other in one cell, one on each line, and their titles in the same order."),
         say("Leave empty what you cannot answer. It is published as “no reply”, never as “no progress”."),
         say("Do not move, add or delete rows or columns, and leave the names of the sheets as they are."),

@@ -1,4 +1,4 @@
-"""`nap round close`: whether a round can be closed, what its report will say, and the tag to set."""
+"""`nap round close`: whether a round can be closed, what it came to, and the tag to set."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nap.cli import options, reading
-from nap.cli.diff import words_in
 from nap.cli.round import common
 from nap.cli.round.read import take_all
-from nap.errors import FOUND
+from nap.errors import FOUND, NapError
+from nap.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from nap.cli.reading import Reading
@@ -24,49 +24,73 @@ def close(
         list[Path] | None,
         typer.Argument(metavar="[FORM]…", help="The forms that came back, or folders of them: none may be unread."),
     ] = None,
+    without_forms: Annotated[
+        bool,
+        typer.Option("--without-forms", help="There are none to look at: no form came back that was not read."),
+    ] = False,
     plan_dir: options.PlanDir = None,
-    lang: options.Lang = None,
+    lang: common.Words = None,
 ) -> None:
-    """Say whether a round can be closed, what its report will say, and which git tag to set. Nothing is written.
+    """Say whether a round can be closed, what it came to, and which git tag to set. Nothing is written.
 
-    It cannot while an answer in one of the forms is not recorded, while `nap lint` finds an error, or while a change of
-    the data is not committed. Whoever has not answered does not stand in the way: no answer is published as no answer.
+    It cannot before its year is over, while an answer in one of the forms is not recorded, while `nap lint` finds an
+    error, or while a change of the data is not committed. Whoever has not answered does not stand in the way: no answer
+    is published as no answer.
     """
     from nap.output.formats import render
-    from nap.round.closing import figures, tag
+    from nap.round.closing import command, figures
+    from nap.round.progress import progress
     from nap.views.report import report
 
-    session = reading.gather(plan_dir, None)
+    if forms and without_forms:
+        message = say("Forms are named, and --without-forms says that there are none.")
+        raise NapError(message, say("Leave out one of the two."))
+    session, words = reading.gather(plan_dir, None), reading.words_in(lang)
     plan = session.loaded.whole()
+    bodies = progress(plan, year)
     view = report(plan, year, plan.source_language)
-    obstacles = [*_unread(session, year, forms or ()), *_faults(session), *_loose(session, year)]
-    reading.out(render(figures(view, words_in(lang)), "table", reading.screen()))
-    if not forms:
-        reading.warn("No forms were looked at; name the folder of those that came back, to be sure that all are read.")
-    if view.day >= reading.today():
-        reading.warn(f"{year} is not over: what is reported until {view.day} can still change this.")
+    before = [] if view.first_year else progress(plan, year - 1)
+    obstacles = [
+        *_to_come(year),
+        *([] if without_forms else _unread(session, year, forms or ())),
+        *_faults(session),
+        *_loose(session, year),
+    ]
+    reading.out(render(figures(view, bodies, before, words), "table", reading.screen()))
     if obstacles:
-        for obstacle in obstacles:
-            reading.warn(obstacle)
-        reading.warn(f"The round of {year} cannot be closed yet.")
+        for obstacle in (*obstacles, say("The round of {year} cannot be closed yet.", year=year)):
+            reading.warn(obstacle, words)
         raise typer.Exit(FOUND)
-    share = f"{view.answers.answered} of {view.answers.asked} answers"
-    reading.out(f'\ngit tag --annotate {tag(year)} --message "Round of {year}: {share}"\n')
+    reading.out(f"\n{command(year, bodies, words)}\n")
 
 
-def _unread(session: Reading, year: int, forms: Sequence[Path]) -> Iterator[str]:
+def _to_come(year: int) -> Iterator[Sentence]:
+    """That the year of the round is not over."""
+    from nap.answers import end_of
+
+    if end_of(year) >= reading.today():
+        yield say(
+            "{year} is not over: what is reported until {day} can still change this.", year=year, day=end_of(year)
+        )
+
+
+def _unread(session: Reading, year: int, forms: Sequence[Path]) -> Iterator[Sentence]:
     """The forms in which an answer stands that is not in the plan."""
     if not forms:
+        yield say("Name the folder of the forms that came back, or give --without-forms if none of them is unread.")
         return
     _, taken = take_all(session, forms, year, reading.today())
     for item in taken:
+        name, count = item.form.name, len(item.recorded)
         if item.wrong:
-            yield f"{item.form.name}: something in it is to be mended first; `nap round read` says what."
-        elif item.recorded:
-            yield f"{item.form.name}: {len(item.recorded)} answers are not recorded yet; read it with `nap round read`."
+            yield say("{form}: something in it is to be mended first; `nap round read` says what.", form=name)
+        elif count:
+            yield say(
+                "{form}: answers not recorded yet: {count}; read it with `nap round read`.", form=name, count=count
+            )
 
 
-def _faults(session: Reading) -> Iterator[str]:
+def _faults(session: Reading) -> Iterator[Sentence]:
     """That a check of the plan finds errors."""
     from nap.lint.rule import Selection
     from nap.lint.run import lint
@@ -75,21 +99,20 @@ def _faults(session: Reading) -> Iterator[str]:
     found = lint(FolderTree(session.root), reading.today(), Selection()).findings
     errors = sum(finding.severity == "error" for finding in found)
     if errors:
-        yield f"`nap lint` finds {errors} error{'' if errors == 1 else 's'}; mend them first."
+        yield say("Errors that `nap lint` finds: {count}. Mend them first.", count=errors)
 
 
-def _loose(session: Reading, year: int) -> Iterator[str]:
+def _loose(session: Reading, year: int) -> Iterator[Sentence]:
     """What keeps a tag from standing for the data as they are now."""
-    from nap.errors import NapError
     from nap.round.closing import tag
     from nap.store import git
 
     try:
-        git.locate(session.root, "HEAD")
+        git.require_history(session.root)
     except NapError as error:
-        yield f"{error.message} A round is closed with a git tag."
+        yield say("{problem} A round is closed with a git tag.", problem=error.message)
         return
     if git.has_changes(session.root, "data"):
-        yield "There are changes in data/ that are not committed; commit them first."
+        yield say("There are changes in data/ that are not committed; commit them first.")
     if git.has_tag(session.root, tag(year)):
-        yield f"There is a tag {tag(year)} already: this round was closed."
+        yield say("There is a tag {tag} already: this round was closed.", tag=tag(year))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime
 import gc
 import os
-import tempfile
+import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nap.cli import options
+from nap.cli import options, reading
 from nap.errors import NapError
+from nap.sentence import say
 
 if TYPE_CHECKING:
     from nap.cli.reading import Reading
@@ -39,6 +40,12 @@ Year = Annotated[
     int,
     typer.Argument(min=1900, max=9998, metavar="YEAR", help="The round: the year in which what is reported was true."),
 ]
+Words = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="LANG", help="Language of what is said here. Default: English.", rich_help_panel="Output"
+    ),
+]
 ReplyBy = Annotated[
     datetime.date | None,
     typer.Option(
@@ -57,17 +64,24 @@ def chosen_forms(plan: Plan, year: int, names: Sequence[str], *, exact: bool = F
 
     made = forms(plan, year)
     if not made:
-        raise NapError(
-            f"Nothing is asked in {year}: the plan began on {plan.manifest.term.start}.", "Name a later year."
+        message = say(
+            "Nothing is asked in {year}: the plan began on {start}.", year=year, start=plan.manifest.term.start
         )
+        raise NapError(message, say("Name a later year."))
     wanted = chosen(plan, names, exact=exact)
     kept = made if wanted is None else [form for form in made if form.actor in wanted]
     if not kept:
-        raise NapError(
-            f"The round of {year} asks nothing of {' or '.join(names)}.",
-            f"`nap round status {year}` lists who is asked something.",
-        )
+        message = say("The round of {year} asks nothing of whom you named: {names}.", year=year, names=", ".join(names))
+        raise NapError(message, say("`nap round status {year}` lists who is asked something.", year=year))
     return kept
+
+
+def require_to_come(reply_by: datetime.date | None) -> None:
+    """Raise `NapError` for a day to reply by that has passed."""
+    today = reading.today()
+    if reply_by is not None and reply_by < today:
+        message = say("Nobody can answer by {day}: that day has passed.", day=reply_by)
+        raise NapError(message, say("Give another day with --reply-by, {today} or later.", today=today))
 
 
 def revision_of(session: Reading) -> str:
@@ -87,18 +101,22 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise NapError(f"{folder} is no folder.", "Name a folder with --out.") from None
+        raise NapError(say("{folder} is no folder.", folder=folder), say("Name a folder with --out.")) from None
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, in place of one of the same name."""
-    descriptor, name = tempfile.mkstemp(prefix=".nap-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    """Write a file whole or not at all, in place of one of the same name, whose mode it takes."""
+    from nap.store import writing
+
+    writing.put(path, content, _mode(path))
+
+
+def _mode(path: Path) -> int:
+    """The mode of a file; that which new files get, where there is none."""
+    with suppress(FileNotFoundError):
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            return stat.S_IMODE(mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -9,7 +9,7 @@ import typer
 
 from nap.cli import options, reading
 from nap.cli.round import common
-from nap.sentence import say
+from nap.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from nap.cli.reading import Reading
@@ -49,6 +49,15 @@ def letters(
     plan_dir: options.PlanDir = None,
     rev: options.Rev = None,
     on: options.On = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="LANG",
+            help="Language of what is said here. Default: English. Each letter is in the language of its body.",
+            rich_help_panel="Output",
+        ),
+    ] = None,
 ) -> None:
     """Write the letters of a round as drafts of mails (.eml), each in the language of its body. Nothing is sent.
 
@@ -59,23 +68,25 @@ def letters(
     from nap.round.progress import progress
     from nap.round.workbook import workbook
 
+    common.require_to_come(reply_by)
+    words = reading.words_in(lang)
     session = reading.gather(plan_dir, rev)
     plan = session.loaded.whole()
     forms = {form.actor: form for form in common.chosen_forms(plan, year, actor or (), exact=exact)}
     bodies = [body for body in progress(plan, year, on) if body.actor in forms and gets(body, kind)]
     folders = template_folders(session.root, template, kind)
-    addresses = _addresses(session, plan, contacts) if bodies else None
+    addresses = _addresses(session, plan, contacts, words) if bodies else None
     revision, day = common.revision_of(session), on or reading.today()
     drafts: dict[str, bytes] = {}
     with reading.progress("Writing letters", common.FORMS_WORTH_A_BAR) as told:
         for number, body in enumerate(bodies, start=1):
-            words = worded(letter(plan, body, kind, year, day, reply_by), folders)
+            text = worded(letter(plan, body, kind, year, day, reply_by), folders)
             form, attached = forms[body.actor], None
             if kind in FORM_GOES_WITH:
                 attached = (form.file_name, workbook(form, revision=revision, reply_by=reply_by))
             to = addresses.of.get(body.actor) if addresses else None
             sender = addresses.sender if addresses else None
-            drafts[file_name(plan, body, kind, year)] = draft(words, to, sender, attached)
+            drafts[file_name(plan, body, kind, year)] = draft(text, to, sender, attached)
             if told is not None:
                 told(number, len(bodies))
     if drafts:
@@ -84,39 +95,53 @@ def letters(
     for name, content in drafts.items():
         common.put(out / name, content)
     if kind in FORM_GOES_WITH and drafts and reply_by is None:
-        reading.warn(say("The letters do not say by when to answer; give the day with --reply-by."))
+        reading.warn(say("The letters do not say by when to answer; give the day with --reply-by."), words)
     if addresses:
-        _say_who_has_none(addresses, [body.actor for body in bodies])
-    reading.warn(_total(len(drafts), kind, year, out))
+        _say_who_has_none(addresses, [body.actor for body in bodies], words)
+        _say_if_git_sees(out, next(iter(drafts)), words)
+    reading.warn(_total(len(drafts), kind, year, out), words)
 
 
-def _addresses(session: Reading, plan: Plan, given: Path | None) -> Contacts | None:
+def _addresses(session: Reading, plan: Plan, given: Path | None, words: str) -> Contacts | None:
     """The addresses, with a warning about what is doubtful in them; None, with a warning, where there is no file."""
     from nap.round.contacts import FILE, perhaps_personal, read_contacts
     from nap.store import git
 
     path, name = (given, str(given)) if given else (session.root / FILE, FILE)
     if given is None and not path.exists():
-        reading.warn(say("There is no {name} in the plan's folder, so the drafts have no addresses.", name=FILE))
+        reading.warn(say("There is no {name} in the plan's folder, so the drafts have no addresses.", name=FILE), words)
         return None
     addresses = read_contacts(plan, path, name)
     if not git.is_ignored(path):
-        reading.warn(say("git does not ignore {name}: add it to .gitignore, so that it stays here.", name=name))
+        reading.warn(_seen_by_git(name), words)
     doubted = perhaps_personal(plan, addresses)
     if doubted:
         listed = ", ".join(doubted)
-        reading.warn(say("Write to mailboxes of services. These may be somebody's own: {addresses}.", addresses=listed))
+        personal = say("Write to mailboxes of services. These may be somebody's own: {addresses}.", addresses=listed)
+        reading.warn(personal, words)
     return addresses
 
 
-def _say_who_has_none(addresses: Contacts, actors: list[str]) -> None:
+def _seen_by_git(name: str) -> Sentence:
+    return say("git does not ignore {name}: add it to .gitignore, so that it stays here.", name=name)
+
+
+def _say_if_git_sees(out: Path, draft: str, words: str) -> None:
+    """Warn of a folder from which git would take a draft along, with the addresses in it."""
+    from nap.store import git
+
+    if not git.is_ignored(out / draft):
+        reading.warn(_seen_by_git(str(out)), words)
+
+
+def _say_who_has_none(addresses: Contacts, actors: list[str], words: str) -> None:
     """Warn of drafts without an address."""
     without = [actor for actor in actors if actor not in addresses.of]
     if without:
-        reading.warn(say("No address is known of {actors}.", actors=", ".join(without)))
+        reading.warn(say("No address is known of {actors}.", actors=", ".join(without)), words)
 
 
-def _total(drafts: int, kind: str, year: int, out: Path) -> str:
+def _total(drafts: int, kind: str, year: int, out: Path) -> Sentence:
     """What was written, or why nothing was."""
     if drafts == 1:
         return say("1 draft in {folder}. Nothing was sent.", folder=out)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from nap.cli import options, reading
+from nap.cli.diff import Lang
 from nap.cli.round import common
 
 
@@ -32,7 +33,7 @@ def status(
     plan_dir: options.PlanDir = None,
     rev: options.Rev = None,
     on: options.On = None,
-    lang: options.Lang = None,
+    lang: Lang = None,
     form: options.Form = "table",
 ) -> None:
     """Show who has answered in a round, for how many of how many, who has not, and since when nothing was heard.
@@ -54,5 +55,5 @@ def status(
     else:
         summed = by_government(plan, bodies, year, only)
         table = governments_table(plan, [item for item in summed if item.missing or not missing], year, language)
-    reading.show(table, form, summary(bodies))
+    reading.show(table, form, summary(bodies), reading.words_in(lang))
     session.finish()
