@@ -718,3 +718,19 @@ def test_a_template_error_is_a_naperror_for_who_calls_it(water: Plan, tmp_path: 
     mine = own(tmp_path, "thanks.nl.txt.j2", "a\n\n{{ x }}\n")
     with pytest.raises(NapError, match=r"thanks\.nl\.txt\.j2, line 3"):
         worded(letters_of(water, "thanks")["rijk"], template_folders(ROUNDS, mine, "thanks"))
+
+
+def test_drafts_for_who_answered_meanwhile_are_named(nap: Nap, tmp_path: Path) -> None:
+    stale = tmp_path / "be-nap-bhr-2-2026-remind-long-gone.eml"
+    stale.write_text("an older draft", encoding="utf-8")
+    result = nap("round", "letters", "2026", "--kind", "remind", "--out", str(tmp_path))
+    assert result.code == 0
+    assert "not to be sent any more; remove them: be-nap-bhr-2-2026-remind-long-gone.eml." in result.err
+    assert stale.exists()
+    one = nap("round", "letters", "2026", "--kind", "remind", "--actor", "AWEX", "--out", str(tmp_path))
+    assert "remove them" not in one.err
+
+
+def test_who_is_named_and_has_not_answered_is_not_said_of_everybody(nap: Nap, tmp_path: Path) -> None:
+    result = nap("round", "letters", "2026", "--kind", "thanks", "--actor", "AWEX", "--out", str(tmp_path))
+    assert "None of those named has answered for everything over 2026 yet." in result.err

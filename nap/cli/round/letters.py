@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -89,6 +90,7 @@ def letters(
             drafts[file_name(plan, body, kind, year)] = draft(text, to, sender, attached)
             if told is not None:
                 told(number, len(bodies))
+    old = _older(out, f"{plan.manifest.id}-{year}-{kind}-*.eml", drafts) if not actor else []
     if drafts:
         common.make_folder(out)
     # Only now, so that a mistake in a template or in the addresses leaves no half of them behind.
@@ -99,7 +101,10 @@ def letters(
     if addresses:
         _say_who_has_none(addresses, [body.actor for body in bodies], words)
         _say_if_git_sees(out, next(iter(drafts)), words)
-    reading.warn(_total(len(drafts), kind, year, out), words)
+    if old:
+        stale = say("Drafts of before that are not to be sent any more; remove them: {names}.", names=", ".join(old))
+        reading.warn(stale, words)
+    reading.warn(_total(len(drafts), kind, year, out, some=bool(actor)), words)
 
 
 def _addresses(session: Reading, plan: Plan, given: Path | None, words: str) -> Contacts | None:
@@ -122,6 +127,11 @@ def _addresses(session: Reading, plan: Plan, given: Path | None, words: str) -> 
     return addresses
 
 
+def _older(out: Path, pattern: str, drafts: Collection[str]) -> list[str]:
+    """The drafts of the same kind in a folder that are not made again: who they are for has answered since."""
+    return sorted(path.name for path in out.glob(pattern) if path.name not in drafts)
+
+
 def _seen_by_git(name: str) -> Sentence:
     return say("git does not ignore {name}: add it to .gitignore, so that it stays here.", name=name)
 
@@ -141,12 +151,16 @@ def _say_who_has_none(addresses: Contacts, actors: list[str], words: str) -> Non
         reading.warn(say("No address is known of {actors}.", actors=", ".join(without)), words)
 
 
-def _total(drafts: int, kind: str, year: int, out: Path) -> Sentence:
+def _total(drafts: int, kind: str, year: int, out: Path, *, some: bool) -> Sentence:
     """What was written, or why nothing was."""
     if drafts == 1:
         return say("1 draft in {folder}. Nothing was sent.", folder=out)
     if drafts:
         return say("{count} drafts in {folder}. Nothing was sent.", count=drafts, folder=out)
+    if some and kind == "remind":
+        return say("None of those named has to be reminded: their answers over {year} are in.", year=year)
+    if some:
+        return say("None of those named has answered for everything over {year} yet.", year=year)
     if kind == "remind":
         return say("Nobody has to be reminded: all answers over {year} are in.", year=year)
     return say("Nobody has answered for everything over {year} yet, so that there is nobody to thank.", year=year)
