@@ -161,13 +161,13 @@ def updates_until(action: Action, day: datetime.date) -> list[Update]:
 
 def holding(updates: Sequence[Update]) -> Sequence[Update]:
     """The updates without those in whose place a correction by the same actor of the same day stands."""
-    corrected = {_report(update): index for index, update in enumerate(updates) if update.corrects}
+    corrected = {report_of(update): index for index, update in enumerate(updates) if update.corrects}
     if not corrected:
         return updates
-    return [update for index, update in enumerate(updates) if corrected.get(_report(update), -1) <= index]
+    return [update for index, update in enumerate(updates) if corrected.get(report_of(update), -1) <= index]
 
 
-def _report(update: Update) -> tuple[datetime.date, str, str]:
+def report_of(update: Update) -> tuple[datetime.date, str, str]:
     """What an actor reports only once: how far its part, or the whole, was on a day."""
     return update.date, update.by, update.scope
 

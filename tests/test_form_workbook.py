@@ -25,7 +25,7 @@ from nap.round.extra import needs
 from nap.round.form import COLUMNS, COVER, FORMAT, HEADER, HIDDEN_SHEET, SHEET, Form, forms
 from nap.round.looks import LOOKS
 from nap.round.page import lines_of
-from nap.round.shown import MOST, clean
+from nap.round.shown import MOST, writable
 from nap.round.wording import wording
 from nap.round.workbook import workbook
 
@@ -344,11 +344,11 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_is_never_a_formula_a_link_or_markup(make: Any, text: str) -> None:
     # These characters come by editors that escape them; whoever writes YAML by hand is stopped earlier.
-    plan = make(action("1", title=text if clean(text) else "x", measures=[{"id": "a", "text": text + "x"}]))
+    plan = make(action("1", title=text if writable(text) else "x", measures=[{"id": "a", "text": text + "x"}]))
     form = form_of(plan)
     sheet = sheet_of(form)
-    assert value(sheet, "what", 2).strip() == (clean(text) or "x")
-    assert value(sheet, "what", 3) == clean(text + "x")
+    assert value(sheet, "what", 2).strip() == (writable(text) or "x")
+    assert value(sheet, "what", 3) == writable(text + "x")
     for row in sheet.iter_rows():
         for cell in row:
             assert cell.data_type in ("s", "n")
@@ -361,7 +361,7 @@ def test_a_text_is_never_a_formula_a_link_or_markup(make: Any, text: str) -> Non
 @example("a\r\nb\rc\x0bd\u2028e")
 @example("_x000D_")
 def test_every_text_comes_back_as_it_was_shown(text: str) -> None:
-    assert shown_alone(text) == clean(text)
+    assert shown_alone(text) == writable(text)
 
 
 def shown_alone(text: str) -> str:

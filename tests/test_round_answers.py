@@ -15,13 +15,13 @@ from returning import MEASURES, PHASED, RECEIVED, YEAR, a_plan, form_of, returne
 
 from nap.i18n import LANGUAGES, translated
 from nap.model.plan import Plan
+from nap.model.words import REPORTED
 from nap.output.table import HIDDEN
 from nap.output.words import STATUS
 from nap.round.answers import Judged, judge
 from nap.round.cells import day_of, tidied
 from nap.round.form import forms
 from nap.round.returned import Filled, Returned, ReturnedRow, Value
-from nap.round.wording import REPORTED
 
 
 def judged(answers: Mapping[str, Mapping[str, Value]], plan: Plan | None = None, **changes: Any) -> Judged:

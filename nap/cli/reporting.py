@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import get_args
 
 import typer
 
 from nap.cli.recording import Opened, cleaned
 from nap.errors import NapError, closest
-from nap.model.words import ReportedStatus, Scope
+from nap.model.words import REPORTED, ReportedStatus, Scope
 from nap.sentence import say
-
-REPORTED: tuple[ReportedStatus, ...] = get_args(ReportedStatus)
-"""What can be reported, in the order in which it is listed everywhere."""
 
 # -- statuses --------------------------------------------------------------------------------------------------
 
@@ -58,7 +54,7 @@ def reporter(opened: Opened, name: str, scope: Scope) -> str:
         raise opened.not_found(error) from None
     if not named or not all(actor in plan.actors for actor in named):
         return found  # whoever comes forward; or nobody can tell who answers for whom
-    if any(found in plan.respondents(actor, named) for actor in named):
+    if found in plan.answering(named):
         return found
     is_coordinator = found == plan.manifest.coordinator.actor
     if is_coordinator and scope == "action":

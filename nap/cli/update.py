@@ -16,7 +16,7 @@ from nap.cli.completion import complete_actor
 from nap.cli.diff import Form
 from nap.cli.recording import Opened, cleaned
 from nap.errors import NapError
-from nap.model.words import Scope
+from nap.model.words import REPORTED, Scope
 from nap.sentence import Sentence, say
 
 _NEED_A_REASON = ("not_started", "stopped")
@@ -53,7 +53,7 @@ def update(
         typer.Option(
             "--status",
             parser=reporting.parse_status,
-            metavar="|".join(reporting.REPORTED),
+            metavar="|".join(REPORTED),
             help="How far it is; also in words, such as voltooid or en cours.",
             autocompletion=reporting.complete_status,
         ),
@@ -219,7 +219,7 @@ def _ask(opened: Opened, report: _Report, missing: Missing, *, texts: bool) -> N
 
     report.by = report.by or _ask_who(opened, report.scope, missing)
     if not report.status:
-        choices = [Choice(status, opened.told(STATUS[status])) for status in reporting.REPORTED]
+        choices = [Choice(status, opened.told(STATUS[status])) for status in REPORTED]
         report.status = missing.choice("--status", say("How far is it?"), choices, reporting.status_meant)
     if texts and not report.text:
         report.text = missing.text("--text", _HAPPENED, needed=False)

@@ -147,6 +147,10 @@ class Plan:
         coordinator = self.manifest.coordinator.actor
         return alone if coordinator in beside else alone | {coordinator}
 
+    def answering(self, actor_ids: Collection[str]) -> frozenset[str]:
+        """Who can answer for one of the actors that an action names."""
+        return frozenset().union(*(self.respondents(actor, actor_ids) for actor in actor_ids))
+
     # -- chapters and actions ----------------------------------------------------------------------------
 
     def chapter(self, number: int) -> Chapter:

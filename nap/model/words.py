@@ -26,6 +26,7 @@ AmendmentKind = Literal["amendment", "erratum"]
 """A change of the plan itself, or the mending of a mistake in these files."""
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+REPORTED: tuple[ReportedStatus, ...] = get_args(ReportedStatus)
 KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
 FINISHED: frozenset[str] = frozenset({"completed", "stopped"})
 """Statuses after which nothing can be late any more."""

@@ -12,13 +12,13 @@ from typing import Any
 
 from nap.i18n import LANGUAGES, translated
 from nap.model.action import Update
-from nap.model.words import ReportedStatus
+from nap.model.words import REPORTED, ReportedStatus
 from nap.output.table import HIDDEN
 from nap.output.words import STATUS
 from nap.query import folded
 from nap.round.form import COLUMNS, ColumnName
+from nap.round.grid import cell_name
 from nap.round.returned import Filled, ReturnedRow, Wrong
-from nap.round.wording import REPORTED
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})")
 _NAMED_MONTH = re.compile(r"(?P<day>\d{1,2})(?:er|\.)? (?P<month>[^\W\d_]+) (?P<year>\d{4})")
@@ -73,14 +73,12 @@ def known_statuses() -> dict[str, ReportedStatus]:
 
 # -- places ----------------------------------------------------------------------------------------------------
 
-_LETTERS: Mapping[ColumnName, str] = dict(
-    zip((column.name for column in COLUMNS), string.ascii_uppercase, strict=False)
-)
+_NUMBERS: Mapping[ColumnName, int] = {column.name: number for number, column in enumerate(COLUMNS, start=1)}
 
 
 def cell_of(row: ReturnedRow, column: ColumnName) -> str:
     """The name of a row's cell in a column, such as E5."""
-    return f"{_LETTERS[column]}{row.number}"
+    return cell_name(row.number, _NUMBERS[column])
 
 
 def place_of(wrong: Wrong) -> tuple[int, str]:

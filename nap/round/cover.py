@@ -11,7 +11,7 @@ from nap.model.plan import count
 from nap.model.words import ReportedStatus
 from nap.output.words import STATUS
 from nap.round.form import COLUMNS, ColumnName
-from nap.round.shown import Showing, clean, full_name
+from nap.round.shown import Showing, full_name, writable
 from nap.sentence import Sentence, say
 
 Look = Literal["title", "fact", "heading", "status", "space"]
@@ -65,7 +65,7 @@ def cover(showing: Showing, reply_by: datetime.date | None) -> list[Line]:
 def _whose(showing: Showing, reply_by: datetime.date | None) -> Iterator[Line]:
     """Whose form it is, of which plan, by when and how it goes back."""
     form, plan, word = showing.form, showing.plan, showing.word
-    yield Line("title", word(say("Form for")), clean(full_name(plan, form.actor, showing.language)))
+    yield Line("title", word(say("Form for")), writable(full_name(plan, form.actor, showing.language)))
     yield Line("fact", word(say("Plan")), showing.text(plan.manifest.title))
     yield Line("fact", word(say("Round")), str(form.year))
     whole, subs = count({row.action.id: row.action for row in form.rows}.values())

@@ -7,12 +7,13 @@ exists its successor answers.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from nap.answers import asked_in, end_of
+from nap.answers import Asked, asked_in, end_of
 from nap.model.action import Action, Measure, Phase, Update
 from nap.model.plan import Plan
 from nap.model.words import ReportedStatus
@@ -148,16 +149,28 @@ class Form(NamedTuple):
 
 def forms(plan: Plan, year: int) -> list[Form]:
     """The forms of a round, in the order of actors.yaml; none for an actor of whom nothing is expected."""
-    gathered: dict[str, dict[tuple[tuple[int, int, str], str], Action]] = {}
-    for asked in asked_in(plan, year):
-        to, by = who_answers(plan, asked.actor)
-        gathered.setdefault(to, {})[asked.action.order, by] = asked.action
+    asked = questions(plan, year)
     found = []
-    for actor in (*plan.actors, *(gathered.keys() - plan.actors.keys())):
-        if actor in gathered:
-            asked_of = sorted(gathered[actor].items(), key=lambda item: item[0][0])
-            rows = [row for (_, by), action in asked_of for row in rows_about(plan, year, actor, by, action)]
+    for actor in (*plan.actors, *(asked.keys() - plan.actors.keys())):
+        if actor in asked:
+            about = [(plan.actions[action], by) for action, by in asked[actor]]
+            rows = [row for action, by in about for row in rows_about(plan, year, actor, by, action)]
             found.append(Form(plan, year, actor, plan.language_of(actor), tuple(rows)))
+    return found
+
+
+def questions(
+    plan: Plan, year: int, until: datetime.date | None = None
+) -> dict[str, dict[tuple[str, str], list[Asked]]]:
+    """What a round asks, by who gets the form: each action, with the name in which the answer is recorded.
+
+    In the plan's order. What is asked of several is one question where one of them answers for all; answers dated
+    after `until` are left out.
+    """
+    found: dict[str, dict[tuple[str, str], list[Asked]]] = {}
+    for asked in asked_in(plan, year, until):
+        to, by = who_answers(plan, asked.actor)
+        found.setdefault(to, {}).setdefault((asked.action.id, by), []).append(asked)
     return found
 
 

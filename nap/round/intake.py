@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace as with_other
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from nap.output.words import STATUS
 from nap.round.answers import Answer, judge
 from nap.round.belonging import language_of
 from nap.round.cells import place_of
-from nap.round.record import record
+from nap.round.record import Recording, record
 from nap.round.returned import Returned, Wrong
 from nap.sentence import Sentence
 from nap.store.editor import add_update
@@ -81,7 +81,7 @@ class Intake:
 
     def take(self, form: Returned) -> Taken:
         """Take one form in: all its answers, or with `partial` all that are right; otherwise none."""
-        judged = judge(self._plan_now(), self.year, form, self.received)
+        judged = judge(self.plan, self.year, form, self.received)
         wrong, notes = list(judged.wrong), judged.notes
         staged: dict[str, _Edited] = {}
         recorded, known = [], 0
@@ -103,51 +103,50 @@ class Intake:
         actor = form.header.get("actor", "") or (answers[0].by if answers else "")
         return Taken(form, actor, tuple(recorded), known, tuple(wrong), notes, old, new)
 
-    def _plan_now(self) -> Plan:
-        """The plan with what was taken in so far."""
-        if not self._after:
-            return self.plan
-        taken = {edited.action.id: edited.action for edited in self._after.values()}
-        return with_other(self.plan, actions={**self.plan.actions, **taken})
-
     def _stage(self, form: Returned, answer: Answer, staged: dict[str, _Edited]) -> list[Wrong] | None:
         """Make the edit that records an answer; what is wrong with it, or None if it is recorded already."""
-        language = language_of(self.plan, form)
         path = self.plan.paths[answer.action]
         action = staged[path].action if path in staged else self._now(path, answer.action)
-        plan = with_other(self.plan, actions={answer.action: action})
-        found = record(plan, self.year, answer, self.received, replace=self._replace, language=language)
+        found = self._recording(form, answer, action, replace=self._replace)
         if found.refusal is not None:
             return [Wrong(form.sheet, answer.cell("status"), *found.refusal)]
         if found.update is None:
             return None
-        before = staged[path].content if path in staged else self._content(path)
-        try:
-            after = add_update(before, found.update, path, self.plan.manifest.languages)
-        except DataError as error:
-            return [Wrong(form.sheet, answer.cell("status"), error.message, error.hint)]
-        mistakes = [item for item in self._judge.brought_in(path, before, after) if item.severity == "error"]
-        if mistakes:
-            return list(_in_cells(form.sheet, answer, found.update, after, mistakes))
-        staged[path] = _Edited(after, action_in(after, path, self.plan.source_language))
-        return []
+        after, wrong = self._edited(form, answer, found.update, staged)
+        if not wrong:
+            staged[path] = _Edited(after, action_in(after, path, self.plan.source_language))
+        return wrong
 
     def _mistakes_of(self, form: Returned, draft: Answer) -> list[Wrong]:
         """What a check finds in an answer of which something else is known to be wrong."""
-        path = self.plan.paths[draft.action]
-        plan = with_other(self.plan, actions={draft.action: self._now(path, draft.action)})
+        action = self._now(self.plan.paths[draft.action], draft.action)
+        found = self._recording(form, draft, action, replace=True)
+        return [] if found.update is None else self._edited(form, draft, found.update, {}, _SAID_BEFORE)[1]
+
+    def _recording(self, form: Returned, answer: Answer, action: Action, *, replace: bool) -> Recording:
+        """What is to be done with an answer, as the action is now."""
+        plan = with_other(self.plan, actions={answer.action: action})
         language = language_of(self.plan, form)
-        found = record(plan, self.year, draft, self.received, replace=True, language=language)
-        if found.update is None:
-            return []
-        before = self._content(path)
+        return record(plan, self.year, answer, self.received, replace=replace, language=language)
+
+    def _edited(
+        self,
+        form: Returned,
+        answer: Answer,
+        update: Mapping[str, Any],
+        staged: Mapping[str, _Edited],
+        said: Container[str] = (),
+    ) -> tuple[bytes, list[Wrong]]:
+        """The file of an action with an update, and the mistakes that come with it, but for what was `said` before."""
+        path = self.plan.paths[answer.action]
+        before = staged[path].content if path in staged else self._content(path)
         try:
-            after = add_update(before, found.update, path, self.plan.manifest.languages)
+            after = add_update(before, update, path, self.plan.manifest.languages)
         except DataError as error:
-            return [Wrong(form.sheet, draft.cell("status"), error.message, error.hint)]
-        mistakes = self._judge.brought_in(path, before, after)
-        new = [item for item in mistakes if item.severity == "error" and item.code not in _SAID_BEFORE]
-        return list(_in_cells(form.sheet, draft, found.update, after, new))
+            return before, [Wrong(form.sheet, answer.cell("status"), error.message, error.hint)]
+        found = self._judge.brought_in(path, before, after)
+        mistakes = [item for item in found if item.severity == "error" and item.code not in said]
+        return after, list(_in_cells(form.sheet, answer, update, after, mistakes))
 
     def _now(self, path: str, action_id: str) -> Action:
         return self._after[path].action if path in self._after else self.plan.actions[action_id]

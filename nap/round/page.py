@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from nap.round.looks import LOOKS, Looks
-from nap.round.shown import MOST, Run, clean
+from nap.round.shown import MOST, Run, writable
 
 _HIGHEST = 409
 """Points; Excel makes no row higher. The rest of a text is still in its cell."""
@@ -37,7 +37,7 @@ class Page:
 
     def write(self, row: int, column: int, text: str, look: str) -> None:
         """A text in a cell, whatever it looks like; "" for a cell with nothing in it."""
-        text = clean(text)
+        text = writable(text)
         self._fit(row, column, text, look)
         if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes this for a text whose parts look different, and writes it into the file as it is.

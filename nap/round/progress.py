@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from nap.answers import Asked, asked_in, end_of
+from nap.answers import Asked, end_of
 from nap.errors import NapError
 from nap.model.action import Action, Update
 from nap.model.plan import Plan
 from nap.query import find_actor, government_ids
-from nap.round.form import who_answers
+from nap.round.form import questions, who_answers
 from nap.sentence import say
 
 State = Literal["all", "part", "none"]
@@ -182,13 +182,9 @@ def in_order(plan: Plan, actors: Mapping[str, object]) -> list[str]:
 
 def _expected(plan: Plan, year: int, until: datetime.date | None = None) -> dict[str, tuple[Expected, ...]]:
     """The answers that are expected in a round, by who gets the form."""
-    gathered: dict[str, dict[tuple[str, str], list[Asked]]] = {}
-    for asked in asked_in(plan, year, until):
-        to, by = who_answers(plan, asked.actor)
-        gathered.setdefault(to, {}).setdefault((asked.action.id, by), []).append(asked)
     return {
         to: tuple(Expected(items[0].action, by, _answer(items)) for (_, by), items in by_question.items())
-        for to, by_question in gathered.items()
+        for to, by_question in questions(plan, year, until).items()
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from nap.answers import end_of
+from nap.i18n import translated
 from nap.model.action import Update
 from nap.model.base import Text
 from nap.model.plan import Plan
@@ -69,8 +70,6 @@ def record(
 
 def _why(received: datetime.date, language: str) -> str:
     """What a correction that came in with a form says of itself."""
-    from nap.i18n import translated  # noqa: PLC0415 - read here only
-
     return translated(say("A corrected form came in on {day}.", day=received), language)
 
 

@@ -39,7 +39,7 @@ class Run(NamedTuple):
     style: Style = "plain"
 
 
-def clean(text: str) -> str:
+def writable(text: str) -> str:
     """A text as a cell can hold it: newlines as newlines, nothing that cannot be seen, nothing that is cut off."""
     text = _NOT_IN_XML.sub("", HIDDEN.sub("", _BREAKS.sub("\n", text)))
     return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
@@ -84,7 +84,7 @@ class Showing:
         return self._marked(text[own], own)
 
     def _marked(self, text: str, language: str) -> str:
-        text = clean(text).strip()
+        text = writable(text).strip()
         if language == self.language:
             return text
         self.foreign.add(language)
@@ -102,7 +102,7 @@ class Showing:
 
     def name(self, actor_id: str) -> str:
         """The name of an actor in daily use."""
-        return clean(self.plan.name(actor_id, self.language))
+        return writable(self.plan.name(actor_id, self.language))
 
     def deadline(self, row: Row) -> str:
         """The deadline in the plan's own words, and how it is read now."""
@@ -163,7 +163,7 @@ class Showing:
         if row.earlier is None or status is None:
             return self.word(say("nothing yet"))
         said = self.word(say("{status} on {day}", status=STATUS[status], day=self.day(row.earlier.date)))
-        return said if row.part else clean("\n".join((said, *self._reported(row.earlier, row.by))))
+        return said if row.part else writable("\n".join((said, *self._reported(row.earlier, row.by))))
 
     def _reported(self, update: Update, by: str) -> Iterator[str]:
         """An update, but for its day and its status."""

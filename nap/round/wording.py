@@ -7,15 +7,13 @@ found; the form must still be read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from nap.i18n import LANGUAGES, translated
-from nap.model.words import ReportedStatus
+from nap.model.words import REPORTED
 from nap.output.words import STATUS
 from nap.round.form import COLUMNS, SHEET
 from nap.sentence import Sentence
-
-REPORTED: tuple[ReportedStatus, ...] = get_args(ReportedStatus)
 
 
 class Wording(NamedTuple):

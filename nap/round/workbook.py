@@ -18,7 +18,7 @@ from nap.round.extra import needs
 from nap.round.form import COLUMNS, COVER, FORMAT, HEADER, HIDDEN_SHEET, SHEET, ColumnName, Form, Row
 from nap.round.looks import Looks
 from nap.round.page import Page
-from nap.round.shown import Showing, clean, full_name
+from nap.round.shown import Showing, full_name, writable
 from nap.round.wording import wording
 from nap.sentence import Sentence, say
 
@@ -61,17 +61,17 @@ class _Writing:
         self.book = book
         self.showing = Showing(form)
         self.looks = Looks(book)
-        self.name = clean(full_name(form.plan, form.actor, form.language))
+        self.name = writable(full_name(form.plan, form.actor, form.language))
 
     def properties(self) -> None:
         """What the file says of itself: the day on which the plan began, because no other day is always the same."""
         plan, language = self.form.plan, self.form.language
-        title = clean(plan.say(plan.manifest.title, language))
+        title = writable(plan.say(plan.manifest.title, language))
         self.book.set_properties(
             {
                 "title": f"{title} – {self.form.year} – {self.name}"[:_MOST_MESSAGE],
                 "subject": self.showing.word(say("Form for the round of {year}", year=self.form.year)),
-                "author": clean(plan.name(plan.manifest.coordinator.actor, language))[:_MOST_MESSAGE],
+                "author": writable(plan.name(plan.manifest.coordinator.actor, language))[:_MOST_MESSAGE],
                 "created": datetime.datetime.combine(plan.manifest.term.start, datetime.time(), datetime.UTC),
             }
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nap.lint.rule import ActionFile, Problem, rule
 from nap.sentence import say
+from nap.status import report_of
 
 
 @rule(
@@ -74,7 +75,7 @@ def two_on_one_day(item: ActionFile) -> Iterator[Problem]:
     """An actor reports twice about the same on one day, and neither corrects the other."""
     seen: set[tuple[datetime.date, str, str]] = set()
     for index, update in enumerate(item.action.updates):
-        report = (update.date, update.by, update.scope)
+        report = report_of(update)
         if report in seen and not update.corrects:
             name = item.around.called(update.by)
             message = say("{name} has an update of {date} already.", name=name, date=update.date)
@@ -116,7 +117,7 @@ def corrects_nothing(item: ActionFile) -> Iterator[Problem]:
     """An update says that it corrects another, and there is none by the same actor of the same day above it."""
     seen: set[tuple[datetime.date, str, str]] = set()
     for index, update in enumerate(item.action.updates):
-        report = (update.date, update.by, update.scope)
+        report = report_of(update)
         if update.corrects and report not in seen:
             name = item.around.called(update.by)
             message = say("There is nothing above this by {name} of {date} to correct.", name=name, date=update.date)

@@ -44,7 +44,7 @@ def update_by_another(item: ActionFile) -> Iterator[Problem]:
     # Where an actor is misspelt, or cannot be read, nobody can say who answers for it.
     if not all(actor in plan.actors for actor in action.actor_ids):
         return
-    answering = {by for actor in action.actor_ids for by in plan.respondents(actor, action.actor_ids)}
+    answering = plan.answering(action.actor_ids)
     coordinator = plan.manifest.coordinator.actor
     for index, update in enumerate(action.updates):
         if update.by in answering or update.by not in plan.actors:

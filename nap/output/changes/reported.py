@@ -28,8 +28,7 @@ def reported(tell: Telling, change: records.Reported) -> Line:
 def _counts(tell: Telling, change: records.Reported) -> bool:
     """Whether the report speaks for somebody whom the action names, if it names anybody."""
     named = tell.new.actions[change.action].actor_ids
-    spoken_for = (tell.new.respondents(actor, named) for actor in named)
-    return change.update.scope == "action" or not named or any(change.update.by in those for those in spoken_for)
+    return change.update.scope == "action" or not named or change.update.by in tell.new.answering(named)
 
 
 def _headline(tell: Telling, change: records.Reported) -> Sentence:
