@@ -48,10 +48,11 @@ format: $(VENV)/dev ## Lay out the code
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
 
-catalogues: $(VENV)/dev ## Bring the catalogues of translations up to date with what the code says
+catalogues: $(VENV)/dev ## Bring the catalogues of translations up to date with what the code and the templates say
 	@mkdir -p build
-	@$(BIN)/pybabel -q extract --no-default-keywords --keyword say --no-location --omit-header --width 120 -o build/nap.pot nap
-	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header --width 120 -i build/nap.pot -d nap/locales -D nap
+	@$(BIN)/pybabel -q extract --mapping pyproject.toml --keyword say --no-location --omit-header --width 120 -o build/nap.pot nap templates
+	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120 -i build/nap.pot -d nap/locales -D nap
+	@$(BIN)/pybabel -q compile -d nap/locales -D nap
 	@rm build/nap.pot
 
 schema: $(VENV)/run ## Write the JSON Schema files that editors use

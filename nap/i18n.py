@@ -1,17 +1,21 @@
-"""The program's own sentences in other languages: one catalogue each, in `nap/locales/`.
+"""The program's own words in other languages, and days and numbers as each language writes them.
 
-English is what the code says, so it has no catalogue. Catalogues are read as they are written, in gettext's
-PO format; only who asks for another language waits for that.
+English is what the code and the templates say, so it has no catalogue. The others have one each in
+`nap/locales/`, in gettext's format: `nap.po` is what translators edit, `nap.mo` what is read, and both say the same.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from nap.sentence import Sentence, say
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 Language = Literal["nl", "fr", "de", "en"]
 """A language that the program speaks."""
@@ -25,7 +29,15 @@ _NAMES: Mapping[str, Sentence] = {
     "en": say("English"),
 }
 
+_LOCALES: Mapping[str, str] = {"en": "en_GB"}
+"""How days are written, where the language alone does not say it."""
+
 _FOLDER = Path(__file__).parent / "locales"
+
+
+def spoken(language: str) -> Language:
+    """The language itself if the program speaks it, or else English."""
+    return next((known for known in LANGUAGES if known == language), "en")
 
 
 def language_name(language: str) -> str:
@@ -34,7 +46,7 @@ def language_name(language: str) -> str:
 
 
 def catalogue_path(language: str) -> Path:
-    """The file with the translations into a language."""
+    """The file that translators into a language edit."""
     return _FOLDER / language / "LC_MESSAGES" / "nap.po"
 
 
@@ -42,7 +54,7 @@ def translated(text: str, language: str) -> str:
     """A sentence of the program's own in a language; any other text, and what a catalogue lacks, stays as it is."""
     if not isinstance(text, Sentence) or language == "en":
         return text
-    template = _catalogue(language).get(text.template, text.template)
+    template = catalogue(language).gettext(text.template)
     if not text.values:
         return template
     return template.format(**{name: _value(value, language) for name, value in text.values.items()})
@@ -53,11 +65,27 @@ def _value(value: Any, language: str) -> Any:
 
 
 @cache
-def _catalogue(language: str) -> dict[str, str]:
-    """The templates of a language by their English ones."""
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - a tenth of a second that English does not pay
+def catalogue(language: str) -> NullTranslations:
+    """The translations into a language; for one without a catalogue, an empty one."""
+    import gettext  # noqa: PLC0415 - English, and what has no words, does not pay for it
 
-    with catalogue_path(language).open("rb") as file:
-        messages = read_po(file, locale=language)
-    templates = ((message.id, message.string) for message in messages)
-    return {said: meant for said, meant in templates if isinstance(said, str) and isinstance(meant, str) and meant}
+    if not catalogue_path(language).is_file():
+        return gettext.NullTranslations()
+    with catalogue_path(language).with_suffix(".mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def long_day(day: datetime.date, language: str) -> str:
+    """A day as people write it: 31 december 2026; in English where the program does not speak the language."""
+    from babel.dates import format_date  # noqa: PLC0415 - only for who shows a day to people
+
+    own = spoken(language)
+    return format_date(day, "long", locale=_LOCALES.get(own, own))
+
+
+def number(value: float, language: str) -> str:
+    """A number as a language groups its digits."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - as above
+
+    own = spoken(language)
+    return format_decimal(value, locale=_LOCALES.get(own, own))

@@ -233,9 +233,9 @@ def _write(stream: TextIO, text: str) -> None:
 
 def words_in(language: str | None) -> str:
     """The language of nap's own words: the one asked for if nap speaks it, or else English."""
-    from nap.i18n import LANGUAGES
+    from nap.i18n import spoken
 
-    return language if language in LANGUAGES else "en"
+    return spoken(language) if language else "en"
 
 
 def language_of(plan: Plan, asked: str | None) -> str:

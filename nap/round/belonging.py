@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nap.i18n import spoken
 from nap.model.plan import Plan
 from nap.round.form import key_from
 from nap.round.returned import Returned, Wrong
-from nap.round.wording import spoken
 from nap.sentence import say
 
 

@@ -19,12 +19,13 @@ from typing import Literal, NamedTuple
 from jinja2 import Environment
 
 from nap.errors import NapError
+from nap.i18n import long_day
 from nap.model.plan import Plan
 from nap.output.table import one_line
 from nap.output.template import builtin_folder, environment, render
 from nap.round.contacts import Contact
 from nap.round.progress import Expected, Progress
-from nap.round.shown import day_in, full_name
+from nap.round.shown import full_name
 from nap.sentence import say
 from nap.status import standing
 
@@ -212,7 +213,7 @@ def _surroundings(folders: tuple[Path, ...], language: str) -> Environment:
     def day(value: object) -> str:
         if not isinstance(value, datetime.date):
             raise TypeError(say("{value} is not a day", value=repr(value)))
-        return day_in(value, language)
+        return long_day(value, language)
 
     made.filters["day"] = day
     return made

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from nap.i18n import translated
+from nap.i18n import long_day, spoken, translated
 from nap.model.action import Evidence, Measure, Phase, Update
 from nap.model.plan import Plan
 from nap.model.words import DeadlineKind
 from nap.output.table import HIDDEN
 from nap.output.words import STATUS
 from nap.round.form import Form, Row
-from nap.round.wording import spoken
 from nap.sentence import Sentence, say
 from nap.status import Due, standing
 
@@ -28,8 +27,6 @@ Style = Literal["strong", "plain", "quiet"]
 
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_LOCALES: Mapping[str, str] = {"en": "en_GB"}
-"""How days are written, where the language alone does not say it."""
 
 
 class Run(NamedTuple):
@@ -43,14 +40,6 @@ def writable(text: str) -> str:
     """A text as a cell can hold it: newlines as newlines, nothing that cannot be seen, nothing that is cut off."""
     text = _NOT_IN_XML.sub("", HIDDEN.sub("", _BREAKS.sub("\n", text)))
     return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
-
-
-def day_in(day: datetime.date, language: str) -> str:
-    """A day as people write it: 31 december 2026."""
-    from babel.dates import format_date  # noqa: PLC0415 - a tenth of a second for who makes a form, and only then
-
-    own = spoken(language)
-    return format_date(day, "long", locale=_LOCALES.get(own, own))
 
 
 def full_name(plan: Plan, actor_id: str, language: str) -> str:
@@ -74,7 +63,7 @@ class Showing:
 
     def day(self, day: datetime.date) -> str:
         """A day in the form's language."""
-        return day_in(day, self.language)
+        return long_day(day, self.language)
 
     def text(self, text: Mapping[str, str] | None) -> str:
         """A text of the plan; one that does not exist in the form's language ends in the code of its own."""

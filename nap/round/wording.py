@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from nap.i18n import LANGUAGES, translated
+from nap.i18n import LANGUAGES, spoken, translated
 from nap.model.words import REPORTED
 from nap.output.words import STATUS
 from nap.round.form import COLUMNS, SHEET
@@ -29,11 +29,6 @@ class Wording(NamedTuple):
     def hidden(self) -> dict[str, str]:
         """The words as the hidden sheet has them."""
         return {"sheet": self.sheet, "headings": "\n".join(self.headings), "statuses": "\n".join(self.statuses)}
-
-
-def spoken(language: str) -> str:
-    """The language that the program's own words in a form of a language are in: English where it lacks that one."""
-    return language if language in LANGUAGES else "en"
 
 
 def word(sentence: Sentence, language: str) -> str:
