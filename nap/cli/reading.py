@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MARK = Path("data", "plan.yaml")
 _FILES_WORTH_A_BAR = 1000
 _SHOWN_FINDINGS = 10
+_READING = say("Reading")
 
 
 def today() -> datetime.date:
@@ -113,32 +114,35 @@ def open_tree(root: Path, revision: str | None) -> Iterator[Tree]:
         yield FolderTree(root) if revision is None else stack.enter_context(open_git_tree(root, revision))
 
 
-def read(plan_dir: Path | None, revision: str | None) -> Reading:
-    """Read the plan and warn, on the error stream, about what could not be read."""
-    session = gather(plan_dir, revision)
+def read(plan_dir: Path | None, revision: str | None, words: str = "en") -> Reading:
+    """Read the plan and warn, on the error stream and in the language of `words`, about what could not be read."""
+    session = gather(plan_dir, revision, words)
     findings = session.loaded.findings
-    warn_of(findings)
+    warn_of(findings, words=words)
     if findings and revision is not None:
-        warn("A revision may have been written for another version of nap.")
+        warn(say("A revision may have been written for another version of nap."), words)
     if findings and session.loaded.plan is not None:
-        warn("What could be read is shown; the rest is missing.")
+        warn(say("What could be read is shown; the rest is missing."), words)
     return session
 
 
-def warn_of(findings: Sequence[Finding], before: str = "") -> None:
+def warn_of(findings: Sequence[Finding], before: str = "", words: str = "en") -> None:
     """Warn about what could not be read, the first few places one by one; `before` says what they are in."""
+    from nap.i18n import translated
+
     for finding in findings[:_SHOWN_FINDINGS]:
-        warn(f"{before}{finding}")
+        message, hint = translated(finding.message, words), translated(finding.hint, words)
+        warn(f"{before}{finding._replace(message=message, hint=hint)}")
     if len(findings) > _SHOWN_FINDINGS:
-        warn(say("and {count} more.", count=len(findings) - _SHOWN_FINDINGS))
+        warn(say("and {count} more.", count=len(findings) - _SHOWN_FINDINGS), words)
 
 
-def gather(plan_dir: Path | None, revision: str | None) -> Reading:
+def gather(plan_dir: Path | None, revision: str | None, words: str = "en") -> Reading:
     """Read the plan and leave it to the command what to say of what could not be read."""
     from nap.store.parsing import parse_actions
 
     root = find_root(plan_dir)
-    with open_tree(root, revision) as tree, progress() as report:
+    with open_tree(root, revision) as tree, progress(words=words) as report:
         parsed = parse_actions(tree)
         from nap.store.load import load  # the model takes a while to import; a large plan is parsed meanwhile
 
@@ -157,8 +161,10 @@ def quiet_plan(given: Path | None) -> Plan:
 
 
 @contextmanager
-def progress(doing: str = "Reading", worth: int = _FILES_WORTH_A_BAR) -> Iterator[Progress | None]:
+def progress(doing: str = _READING, worth: int = _FILES_WORTH_A_BAR, words: str = "en") -> Iterator[Progress | None]:
     """A progress bar on the error stream, if that is a terminal; it appears only for so many things as are worth it."""
+    from nap.i18n import translated
+
     if not sys.stderr.isatty():
         yield None
         return
@@ -169,7 +175,7 @@ def progress(doing: str = "Reading", worth: int = _FILES_WORTH_A_BAR) -> Iterato
             if of < worth:
                 return
             if not bar:
-                bar.append(_start_bar(stack, doing, of))
+                bar.append(_start_bar(stack, translated(doing, words), of))
             bar[0](done, of)
 
         yield report
@@ -200,10 +206,13 @@ class ReaderGone(Exception):
 
 
 def show(table: Table, form: Format, total: str, words: str = "en") -> None:
-    """Write a table in the format asked for; beside the one for people, on the error stream, what it adds up to."""
+    """Write a table in the format asked for; beside the one for people, on the error stream, what it adds up to.
+
+    Sentences of nap's own are said in the language of `words`.
+    """
     from nap.output.formats import render
 
-    out(render(table, form, screen()))
+    out(render(table.said_in(words), form, screen()))
     if form == "table":
         warn(total, words)
 
@@ -221,6 +230,15 @@ def warn(text: str, words: str = "en") -> None:
     from nap.i18n import translated
 
     _write(sys.stderr, "".join(f"nap: {one_line(line)}\n" for line in translated(text, words).splitlines()))
+
+
+def out_bytes(content: bytes) -> None:
+    """Write a result that is no text."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -152,6 +152,8 @@ class Manifest(Record):
     """The language of the plan's document; a plain string in any file is in this language."""
     languages: tuple[LanguageCode, ...]
     """The languages in which the plan is followed up, the source language among them."""
+    unofficial: tuple[LanguageCode, ...] = ()
+    """Those in which its titles, measures and remarks are unofficial translations; reports in them say so."""
     term: Term
     """The years for which it was made."""
     counts: Counts

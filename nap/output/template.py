@@ -1,28 +1,39 @@
-"""Jinja templates: sandboxed, strict about names, and escaping whatever comes from the data, for Markdown as a rule.
+"""Jinja templates: sandboxed, strict about names, translated, and escaping whatever comes from the data.
 
 Whatever a template prints with `{{ … }}` is escaped, so that a text from the data stays a text. What a
-macro returns was escaped when the macro printed it and is not escaped again.
+macro or one of the template functions returns was escaped when it was made, and is not escaped again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import dataclasses
+import os
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import BlockReference, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from nap.errors import NapError
-from nap.output.markdown import escape
-from nap.output.table import one_line
-from nap.views.pages import Report
+from nap.errors import NapError, closest
+from nap.i18n import catalogue
 
 
-class _Escaped(str):
-    """Text that is escaped already."""
+class Marked(str):
+    """Text that is markup already, so that it is not escaped when it is printed."""
 
     __slots__ = ()
 
@@ -30,17 +41,69 @@ class _Escaped(str):
 class _Environment(ImmutableSandboxedEnvironment):
     def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         result = super().call(context, function, *args, **kwargs)
-        return _Escaped(result) if isinstance(function, Macro | BlockReference) else result
+        return Marked(result) if isinstance(function, Macro | BlockReference) else result
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """What a view says is safe to read: its records are frozen, and hold nothing that could be called."""
+        if dataclasses.is_dataclass(obj) and not attr.startswith("_") and not callable(value):
+            return True
+        return super().is_safe_attribute(obj, attr, value)
 
 
-def _link(address: object, title: object = None) -> _Escaped:
-    """A Markdown link; only http(s) addresses become links, anything else is shown as text."""
-    url = one_line(str(address))
-    text = str(title or url)
-    if not url.startswith(("https://", "http://")):
-        return _Escaped(escape(text))
-    safe = url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C").replace("|", "%7C")
-    return _Escaped(f"[{escape(text)}](<{safe}>)")
+class _Compiled(BytecodeCache):
+    """Keeps the built-in templates compiled, as Python keeps its modules: in `__pycache__` beside them.
+
+    What is kept is used only as long as it was made of the same source by the same versions of Python and Jinja.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError), self._path(bucket).open("rb") as file:
+            bucket.load_bytecode(file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if sys.dont_write_bytecode or bucket.code is None:
+            return
+        path = self._path(bucket)
+        beside = path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):  # where it may not be written, templates are compiled each time
+            path.parent.mkdir(exist_ok=True)
+            beside.write_bytes(bucket.bytecode_to_string())
+            beside.replace(path)
+
+    @staticmethod
+    def _path(bucket: Bucket) -> Path:
+        return builtin_folder() / "__pycache__" / f"{bucket.key}.{sys.implementation.cache_tag}.j2c"
+
+
+class _Undefined(StrictUndefined):
+    """A name that does not exist: an error that says which one it could have been."""
+
+    @property
+    def _undefined_message(self) -> str:
+        said = super()._undefined_message
+        near = closest(self._undefined_name or "", _names(self._undefined_obj))
+        return f"{said}; did you mean {near[0]!r}?" if near else said
+
+
+def _names(thing: object) -> Collection[str]:
+    """What can be asked of something that a template gets."""
+    if isinstance(thing, Mapping):
+        return [str(name) for name in thing]
+    if not dataclasses.is_dataclass(thing):
+        return []
+    made = (name for name, value in vars(type(thing)).items() if isinstance(value, property))
+    return [*(field.name for field in dataclasses.fields(thing)), *made]
+
+
+class _Message(Marked):
+    """A translated sentence with names in it, for which values are filled in, each escaped."""
+
+    __slots__ = ("escape",)
+
+    escape: Callable[[object], str]
+
+    def __mod__(self, values: Any) -> Marked:
+        return Marked(super().__mod__({name: self.escape(value) for name, value in values.items()}))
 
 
 def builtin_folder() -> Path:
@@ -50,25 +113,41 @@ def builtin_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def environment(folders: Sequence[Path], escape: Callable[[str], str]) -> Environment:
+def environment(folders: Sequence[Path], escape: Callable[[str], str], language: str = "en") -> Environment:
     """Where templates run: in a sandbox, with the files of these folders, the first first.
 
-    Whatever is printed goes through `escape`, also what only prints as text, unless a macro made it.
+    Whatever is printed goes through `escape`, also what only prints as text, unless it is `Marked`. What stands
+    in `{% trans %}` is said in the language.
     """
 
     def finish(value: object) -> str:
-        return value if isinstance(value, _Escaped) else escape(str(value))
+        return value if isinstance(value, Marked) else escape(str(value))
 
-    return _Environment(
+    def message(text: str) -> _Message:
+        said = _Message(text)
+        said.escape = finish
+        return said
+
+    words = catalogue(language)
+    made: Any = _Environment(
         loader=FileSystemLoader(folders),
-        undefined=StrictUndefined,
+        undefined=_Undefined,
         autoescape=False,
         finalize=finish,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
+        bytecode_cache=_Compiled() if list(folders) == [builtin_folder()] else None,
     )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(
+        lambda text: message(words.gettext(text)),
+        lambda one, more, number: message(words.ngettext(one, more, number)),
+        newstyle=True,
+    )
+    environment: Environment = made
+    return environment
 
 
 def render(surroundings: Environment, name: str, **values: object) -> str:
@@ -80,35 +159,22 @@ def render(surroundings: Environment, name: str, **values: object) -> str:
     except TemplateNotFound as error:
         raise NapError(f"The template {name} asks for {error.name}, which is not there.") from None
     except UndefinedError as error:
-        raise NapError(f"{name}{_line_of(error)}: {error.message}.", "See docs/templates.md for the names.") from None
+        raise NapError(f"{_place(error, name)}: {error.message}.", "See docs/templates.md for the names.") from None
     except SecurityError as error:
-        raise NapError(f"{name}{_line_of(error)}: a template may not do this: {error}.") from None
+        raise NapError(f"{_place(error, name)}: a template may not do this: {error}.") from None
     except RecursionError:
         raise NapError(f"{name}: a template or macro calls itself without end.", "Correct the template.") from None
     except (TemplateError, AttributeError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise NapError(f"{name}{_line_of(error)}: {error}.", "Correct the template.") from None
+        raise NapError(f"{_place(error, name)}: {error}.", "Correct the template.") from None
 
 
-def render_report(view: Report, template: Path | None = None) -> str:
-    """The report as Markdown, through the built-in template or one of the user's own.
-
-    A template of the user's own may include or extend the built-in ones. Raises `NapError`, naming
-    template and line, for one that is missing or does not work.
-    """
-    if template is not None and not template.is_file():
-        raise NapError(f"There is no template {template}.", "Name a file; the built-in ones are in templates/.")
-    folders = [builtin_folder()] if template is None else [template.parent, builtin_folder()]
-    surroundings = environment(folders, escape)
-    surroundings.filters["link"] = _link
-    return render(surroundings, "report.md.j2" if template is None else template.name, report=view)
-
-
-def _line_of(error: BaseException) -> str:
-    """The line of the innermost template that an error came through; Jinja rewrites tracebacks to say it."""
-    line = ""
+def _place(error: BaseException, name: str) -> str:
+    """The innermost template that an error came through, and its line; Jinja rewrites tracebacks to say it."""
+    place = name
     traceback = error.__traceback__
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename.endswith((".j2", ".md", ".jinja", ".jinja2")):
-            line = f", line {traceback.tb_lineno}"
+        file = traceback.tb_frame.f_code.co_filename
+        if file.endswith((".j2", ".md", ".jinja", ".jinja2")):
+            place = f"{Path(file).name}, line {traceback.tb_lineno}"
         traceback = traceback.tb_next
-    return line
+    return place

@@ -10,7 +10,8 @@ from nap.output.table import Column, Table
 from nap.output.words import STATUS
 from nap.round.progress import Progress, total
 from nap.sentence import Sentence, say
-from nap.views.pages import Figure, Report
+from nap.views.figures import Figure
+from nap.views.pages import Report
 
 
 def tag(year: int) -> str:
@@ -51,7 +52,7 @@ def _states(report: Report) -> Iterator[tuple[Sentence, str, str]]:
     for figure in report.statuses:
         name = say("Actions: {status}", status=STATUS[figure.status])
         yield name, _count(figure.now), _count(figure.before)
-    yield say("Actions: overdue"), _count(report.late_figure), _count(report.late_before)
+    yield say("Actions: overdue"), _count(report.late_actions.now), _count(report.late_actions.before)
 
 
 def _share(bodies: Sequence[Progress]) -> str:
@@ -63,6 +64,8 @@ def _whole(bodies: Sequence[Progress]) -> str:
     return f"{sum(body.state == 'all' for body in bodies)} / {len(bodies)}"
 
 
-def _count(figure: Figure) -> str:
-    """A number of actions, sub-actions apart."""
+def _count(figure: Figure | None) -> str:
+    """A number of actions, sub-actions apart; "" where there was nothing to count yet."""
+    if figure is None:
+        return ""
     return f"{figure.actions} + {figure.sub_actions}" if figure.sub_actions else str(figure.actions)

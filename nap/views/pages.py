@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from nap.model.words import DeadlineKind, Precision, Status
+from nap.model.words import ActorKind, DeadlineKind, Precision, Status
+from nap.views.figures import AnswerFigure, Compared, Figure, StatusFigure, YearFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +24,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """How many actions something holds for, and which."""
-
-    ids: tuple[str, ...]
-    actions: int
-    """Actions with a number of their own."""
-    sub_actions: int
-    """Sub-actions, never added to the actions."""
-
-    @property
-    def total(self) -> int:
-        """Entries of either sort, for proportions only."""
-        return self.actions + self.sub_actions
-
-
-@dataclass(frozen=True, slots=True)
-class StatusFigure:
-    """How many actions have a status, at the end of the year and one year earlier."""
-
-    status: Status
-    now: Figure
-    before: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerFigure:
-    """How a round went: bodies asked and answered, and questions (one actor about one action)."""
-
-    year: int
-    actors_asked: int
-    actors_answered: int
-    """Actors that answered at least once."""
-    actors_complete: int
-    """Actors that answered everything they were asked."""
-    asked: int
-    answered: int
-
-
-@dataclass(frozen=True, slots=True)
 class ActorLine:
     """An actor as a report names it."""
 
@@ -69,17 +31,18 @@ class ActorLine:
     name: str
     role: Said | None
     answered: bool
-    """Whether it answered for this action in the year."""
+    """Whether it answered for this action in the last round."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """A deadline that is late, or due in the next year."""
+    """One deadline of an action, or of a phase of it."""
 
     id: str
     title: Said
     phase: Said | None
-    stated: str | None
+    stated: Said | None
+    """The plan's own words, which are in its source language."""
     due: datetime.date
     first_due: datetime.date | None
     """The plan's own day, where the deadline has moved since."""
@@ -95,7 +58,7 @@ class DueLine:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One update of the year."""
+    """One update that is news."""
 
     date: datetime.date
     actor: str
@@ -106,7 +69,7 @@ class News:
     obstacles: Said | None
     evidence: tuple[tuple[str, Said | None], ...]
     """Links, each with its title."""
-    phases: tuple[tuple[str, Status], ...]
+    phases: tuple[tuple[Said, Status], ...]
     """What it says of phases, each by its label."""
     corrects: Said | None
     """Why it takes the place of an earlier report of the same day, which is not news then."""
@@ -147,7 +110,7 @@ class ActionPage:
     parent: str | None
     title: Said
     actors: tuple[ActorLine, ...]
-    stated: str | None
+    stated: Said | None
     kind: DeadlineKind
     precision: Precision | None
     start: datetime.date | None
@@ -157,7 +120,8 @@ class ActionPage:
     moved: tuple[Moved, ...]
     first_due: datetime.date | None
     status: Status
-    before: Status
+    before: Status | None
+    """On the day that is compared with; None for an action that was not there yet."""
     reported: int
     parts: int
     late: bool
@@ -170,26 +134,94 @@ class ActionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """What came of one action since the day that is compared with; only actions of which there is something to tell."""
+
+    id: str
+    parent: str | None
+    title: Said
+    before: Status | None
+    """None for an action that was not there yet."""
+    now: Status
+    reports: int
+    """How many updates are news."""
+    actors: tuple[str, ...]
+    """Who reported, each once."""
+    moved: tuple[Moved, ...]
+    """The times that the deadline moved since."""
+    newly_late: tuple[tuple[Said | None, datetime.date], ...]
+    """The deadlines that have passed since: the phase, if there are phases, and the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedLine:
+    """One deadline that moved since the day that is compared with."""
+
+    id: str
+    title: Said
+    move: Moved
+    first_due: datetime.date | None
+    """The plan's own day."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDue:
+    """A measure with a day of its own, in an action."""
+
+    id: str
+    """The action's."""
+    title: Said
+    measure: MeasureLine
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterPage:
     """One chapter in the report."""
 
     number: int
     title: Said
     figure: Figure
+    statuses: tuple[StatusFigure, ...]
+    late: Figure
     actions: tuple[ActionPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """One actor that has not answered everything."""
+class BodyLine:
+    """One actor: what it promised, what it answered, what it owes."""
 
-    actor: str
-    kind: str
-    government: str | None
+    id: str
+    name: str
+    """What it is called in a table."""
+    long_name: str
+    kind: ActorKind
+    answered_by: tuple[str, ...]
+    """Who answers for it, where that is somebody else too: a successor, or the coordinator for a collective."""
+    promised: Figure
+    """The actions that name it."""
+    completed: Figure
+    """Those of them that are completed as a whole."""
+    late: Figure
+    asked: int
+    """How often it was asked about an action in the rounds of the report."""
+    answered: int
+    owes: tuple[str, ...]
+    """The actions about which it did not answer in the last of these rounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class GovernmentPage:
+    """One government and its bodies, or the third parties that belong to none."""
+
+    id: str | None
+    name: Said | None
+    figure: Figure
+    """The actions that name the government or one of its bodies."""
+    statuses: tuple[StatusFigure, ...]
+    late: Figure
     asked: int
     answered: int
-    ids: tuple[str, ...]
-    """The actions it has not answered for."""
+    bodies: tuple[BodyLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,17 +234,39 @@ class AcronymLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """Of which part of the plan a report tells, where it is not the whole."""
+
+    actors: tuple[str, ...]
+    chapters: tuple[tuple[int, Said], ...]
+    governments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that the report over a year can say."""
+    """Everything that a report can say."""
 
     year: int
+    """The year of its day."""
+    start: datetime.date
+    """The first day whose updates are news."""
     day: datetime.date
-    """The day on which all of it holds: 31 December of the year."""
+    """The day on which all of it holds: for a year, its 31 December."""
     before: datetime.date
-    """31 December one year earlier."""
+    """The day that is compared with: for a year, 31 December one year earlier."""
+    period: bool
+    """Whether it goes over another period than calendar years, as the mid-term view does."""
+    ahead: datetime.date
+    """The last day of what is due next."""
     first_year: bool
-    """Whether the plan did not exist yet on that earlier day, so that nothing can be compared."""
+    """Whether the plan did not exist yet on the day that is compared with, so that nothing can be compared."""
+    since: str | None
+    """The git revision whose files say how it was before, where one was named."""
+    extract: Extract | None
+    """What it is limited to, if it is."""
     language: str
+    unofficial: bool
+    """Whether the plan's texts in this language are unofficial translations."""
     title: Said
     coordinator: str
     term_start: datetime.date
@@ -229,19 +283,35 @@ class Report:
     stated_counts: tuple[int, int]
     """How many actions and sub-actions the plan's document says it has."""
     updates: int
-    """Updates dated in the year."""
+    """Updates that are news."""
     updates_ever: int
-    """Updates dated in the year or before."""
+    """Updates dated on the report's day or before."""
     statuses: tuple[StatusFigure, ...]
-    late_figure: Figure
-    late_before: Figure
-    silent_figure: Figure
-    answers: AnswerFigure
-    answers_before: AnswerFigure
+    moved: Compared
+    """Actions whose status is another than on the day compared with; before: the same one year earlier."""
+    completed: Compared
+    stopped: Compared
+    late_actions: Compared
+    """Actions of which a deadline has passed."""
+    silent: Compared
+    rounds: tuple[AnswerFigure, ...]
+    """The rounds of the report, before them the one compared with; the last is that of the report's year."""
+    years: tuple[YearFigure, ...]
+    """The end of each year of the plan until the report's day, and that day."""
+    changes: tuple[ChangedLine, ...]
+    newly_completed: Figure
+    newly_stopped: Figure
+    newly_late: tuple[DueLine, ...]
+    deadlines_moved: tuple[MovedLine, ...]
     late: tuple[DueLine, ...]
-    this_year: tuple[DueLine, ...]
-    """Deadlines that fell in the year, whatever came of them."""
-    next_year: tuple[DueLine, ...]
+    fell_due: tuple[DueLine, ...]
+    """Deadlines that fell in the days of the report, whatever came of them."""
+    due_next: tuple[DueLine, ...]
+    """Open deadlines in the year ahead."""
+    measures_next: tuple[MeasureDue, ...]
+    """Open measures with a day of their own in the year ahead."""
+    deadlines: tuple[DueLine, ...]
+    """Every deadline that has a day, earliest first."""
     chapters: tuple[ChapterPage, ...]
-    missing: tuple[Missing, ...]
+    governments: tuple[GovernmentPage, ...]
     acronyms: tuple[AcronymLine, ...]

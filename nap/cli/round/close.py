@@ -41,6 +41,7 @@ def close(
     from nap.round.closing import command, figures
     from nap.round.progress import progress
     from nap.views.report import report
+    from nap.views.scope import over_year
 
     if forms and without_forms:
         message = say("Forms are named, and --without-forms says that there are none.")
@@ -48,7 +49,7 @@ def close(
     session, words = reading.gather(plan_dir, None), reading.words_in(lang)
     plan = session.loaded.whole()
     bodies = progress(plan, year)
-    view = report(plan, year, plan.source_language)
+    view = report(plan, over_year(plan.manifest.term, year), plan.source_language)
     before = [] if view.first_year else progress(plan, year - 1)
     obstacles = [
         *_to_come(year),

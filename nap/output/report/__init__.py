@@ -1,0 +1,1 @@
+"""The report as one text in Markdown, through templates, and its pictures."""

@@ -1,0 +1,50 @@
+"""The report as a document that can be laid out: its text, its pictures, and what pages say around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nap.i18n import translated
+from nap.output.publish.document import Document, Words
+from nap.output.report.drawings import Drawings
+from nap.output.report.marks import Plain, Rich
+from nap.output.report.text import heading, report_text
+from nap.sentence import Sentence, say
+from nap.views.pages import Report
+
+
+def markdown(view: Report, template: Path | None = None, pictures: str | None = None) -> tuple[str, dict[str, str]]:
+    """The report as Markdown that every reader of it knows, and its pictures by the names of their files.
+
+    `pictures` is the folder, as the text must name it, in which they will stand; without one the text has none.
+    """
+    drawings = Drawings(view)
+    marks = Plain(view.language, drawings if pictures is not None else None, f"{pictures}/" if pictures else "")
+    return report_text(view, marks, template), drawings.files
+
+
+def document(view: Report, template: Path | None = None) -> Document:
+    """The report for every other format."""
+    drawings = Drawings(view)
+    text = report_text(view, Rich(view.language, drawings), template)
+
+    def word(sentence: Sentence) -> str:
+        return translated(sentence, view.language)
+
+    return Document(
+        text=text,
+        pictures=drawings.files,
+        title=f"{view.title}: {word(heading(view))}",
+        subject=word(say("What was promised, by whom, by when, and what has come of it.")),
+        author=view.coordinator,
+        language=view.language,
+        day=view.day,
+        words=Words(
+            contents=word(say("Contents")),
+            figure=word(say("Figure")),
+            table=word(say("Table")),
+            page=word(say("Page")),
+            of=word(say("of")),
+            to_text=word(say("To the text")),
+        ),
+    )

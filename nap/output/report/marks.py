@@ -1,0 +1,155 @@
+"""How a template marks what Markdown alone cannot say: another language, a place to go to, a caption, a picture.
+
+There are two ways. `Plain` Markdown is for people and for web pages that read Markdown: it says such things in
+words, or not at all. `Rich` Markdown has attributes, from which HTML, Word, OpenDocument and PDF are laid out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from nap.i18n import language_name, long_day, number, translated
+from nap.output.markdown import escape
+from nap.output.table import one_line
+from nap.output.template import Marked
+from nap.output.words import KIND, STATUS
+from nap.views.pages import Said
+
+Drawing = Callable[[str], "Picture"]
+"""Makes the picture of a name, with which its file is called."""
+
+
+class Picture(Protocol):
+    """A picture, and what is said of it."""
+
+    @property
+    def caption(self) -> str:
+        """What stands under it."""
+
+    @property
+    def alternative(self) -> str:
+        """What it shows, for who cannot see it."""
+
+
+class Plain:
+    """Markdown as every reader of it knows it."""
+
+    def __init__(self, language: str, draw: Drawing | None = None, folder: str = "") -> None:
+        self.language = language
+        self.draw = draw
+        self.folder = folder
+
+    def said(self, text: Said) -> Marked:
+        """A text from the data; one in another language is followed by that language's name."""
+        if text.language == self.language:
+            return Marked(escape(text.text))
+        return Marked(f"{self.foreign(text)} ({self.name_of(text.language)})")
+
+    def name_of(self, language: str) -> str:
+        """What a language is called in that of the report."""
+        return escape(translated(language_name(language), self.language))
+
+    def foreign(self, text: Said) -> str:
+        """A text in another language, without saying so in words."""
+        return escape(text.text)
+
+    def action(self, action_id: str) -> Marked:
+        """The number of an action, which leads to where it is told of."""
+        return Marked(escape(action_id))
+
+    def anchor(self, name: str) -> Marked:
+        """Before a heading: the name by which it is found."""
+        del name
+        return Marked("")
+
+    def table(self, caption: str, widths: Sequence[int] = (), *, rows: bool = False) -> Marked:
+        """Before a table: its caption, how wide its columns are beside each other, and whether its rows are headed."""
+        del caption, widths, rows
+        return Marked("")
+
+    def style(self, name: str) -> Marked:
+        """Before a paragraph or a list: what sort of thing it is."""
+        del name
+        return Marked("")
+
+    def picture(self, name: str) -> Marked:
+        """A picture by its name; nothing where pictures have no place."""
+        if self.draw is None:
+            return Marked("")
+        return Marked(f"{_image(self.draw(name), self.folder + name)}\n")
+
+
+class Rich(Plain):
+    """Markdown with attributes."""
+
+    def foreign(self, text: Said) -> str:
+        """A text in another language, marked with it."""
+        return f"[{escape(text.text)}]{{lang={text.language}}}"
+
+    def action(self, action_id: str) -> Marked:
+        """The number of an action, as a link."""
+        return Marked(f"[{escape(action_id)}](#action-{action_id})")
+
+    def anchor(self, name: str) -> Marked:
+        """The name of the heading that follows."""
+        return Marked(f"{{#{name}}}")
+
+    def table(self, caption: str, widths: Sequence[int] = (), *, rows: bool = False) -> Marked:
+        """The attributes of the table that follows."""
+        shares = f' widths="{" ".join(str(width) for width in widths)}"' if widths else ""
+        return Marked(f'{{{".rows " if rows else ""}caption="{_quoted(caption)}"{shares}}}')
+
+    def style(self, name: str) -> Marked:
+        """The class of the paragraph or list that follows."""
+        return Marked(f"{{.{name}}}")
+
+    def picture(self, name: str) -> Marked:
+        """A picture with its caption."""
+        if self.draw is None:
+            return Marked("")
+        drawn = self.draw(name)
+        return Marked(f'{{caption="{_quoted(drawn.caption)}"}}\n{_image(drawn, name)}\n')
+
+
+def functions(marks: Plain) -> Mapping[str, Any]:
+    """What templates can call: everything above, by its name."""
+    names = ("said", "action", "anchor", "table", "style", "picture")
+    return {name: getattr(marks, name) for name in names}
+
+
+def filters(language: str) -> Mapping[str, Any]:
+    """What templates can put values through."""
+    days: dict[Any, str] = {}
+
+    def day(value: Any) -> str:
+        if value not in days:
+            days[value] = long_day(value, language)
+        return days[value]
+
+    return {
+        "day": day,
+        "number": lambda value: number(value, language),
+        "status": lambda word: translated(STATUS[word], language),
+        "kind": lambda word: translated(KIND[word], language),
+        "link": link,
+    }
+
+
+def link(address: object, title: object = None) -> Marked:
+    """A Markdown link; only http(s) addresses become links, anything else is shown as text."""
+    url = one_line(str(address))
+    text = str(title or url)
+    if not url.startswith(("https://", "http://")):
+        return Marked(escape(text))
+    safe = url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C").replace("|", "%7C")
+    return Marked(f"[{escape(text)}](<{safe}>)")
+
+
+def _image(drawn: Picture, name: str) -> str:
+    return f"![{escape(drawn.alternative)}](<{name}.svg>)"
+
+
+def _quoted(text: str) -> str:
+    """A text between the quotation marks of an attribute."""
+    return one_line(text).replace("\\", "").replace('"', "”")

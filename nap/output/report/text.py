@@ -1,0 +1,60 @@
+"""The text of the report: templates, run with what the report has to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from nap.errors import NapError
+from nap.i18n import long_day, translated
+from nap.output import words
+from nap.output.markdown import escape
+from nap.output.report.marks import Plain, filters, functions
+from nap.output.template import builtin_folder, environment, render
+from nap.sentence import Sentence, say
+from nap.views.figures import Figure
+from nap.views.pages import Report
+
+TEMPLATE = "report.md.j2"
+
+_EMPTY = re.compile(r"\n{3,}")
+
+
+def folders_of(template: Path | None) -> list[Path]:
+    """Where a template and all that belongs to it are looked up: beside a template of the user's own, then built in.
+
+    Raises `NapError` for a template that is not there.
+    """
+    if template is None:
+        return [builtin_folder()]
+    if not template.is_file():
+        raise NapError(
+            f"There is no template {template}.", "Name a file; `nap report --eject DIR` writes the built-in ones."
+        )
+    return [template.parent, builtin_folder()]
+
+
+def report_text(view: Report, marks: Plain, template: Path | None = None) -> str:
+    """The report as Markdown, through the built-in template or one of the user's own.
+
+    Raises `NapError`, naming template and line, for a template that is missing or does not work.
+    """
+    surroundings = environment(folders_of(template), escape, view.language)
+    surroundings.globals.update(functions(marks), heading=translated(heading(view), view.language))
+    surroundings.filters.update(filters(view.language), count=_counted(view.language))
+    text = render(surroundings, TEMPLATE if template is None else template.name, report=view)
+    # What a mark leaves out leaves its line empty; nothing from the data holds a line end.
+    return _EMPTY.sub("\n\n", text).rstrip("\n") + "\n"
+
+
+def _counted(language: str) -> Callable[[Figure], str]:
+    return lambda figure: translated(words.actions(figure.actions, figure.sub_actions), language)
+
+
+def heading(view: Report) -> Sentence:
+    """What sort of report it is, over which days."""
+    if view.period:
+        start, end = long_day(view.start, view.language), long_day(view.day, view.language)
+        return say("Monitoring report from {start} to {end}", start=start, end=end)
+    return say("Monitoring report over {year}", year=view.year)

@@ -1,0 +1,93 @@
+"""The figures of a report. Each carries the ids of the actions it counts, so that it can be followed to them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nap.model.plan import count
+from nap.model.words import STATUSES, Status
+from nap.status import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many actions something holds for, and which."""
+
+    ids: tuple[str, ...]
+    actions: int
+    """Actions with a number of their own."""
+    sub_actions: int
+    """Sub-actions, never added to the actions."""
+
+    @property
+    def total(self) -> int:
+        """Entries of either sort, for proportions only."""
+        return self.actions + self.sub_actions
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure, and the same figure on the day that is compared with."""
+
+    now: Figure
+    before: Figure | None
+    """None where nothing can be compared: the plan did not exist yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFigure:
+    """How many actions have a status."""
+
+    status: Status
+    now: Figure
+    before: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFigure:
+    """How a round went: bodies asked and answered, and questions (one actor about one action)."""
+
+    year: int
+    actors_asked: int
+    actors_answered: int
+    """Actors that answered at least once."""
+    actors_complete: int
+    """Actors that answered everything they were asked."""
+    asked: int
+    answered: int
+
+    @property
+    def missing(self) -> int:
+        """Questions without an answer."""
+        return self.asked - self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigure:
+    """How all actions stood on one day: the last of a year, or that of the report."""
+
+    day: datetime.date
+    statuses: tuple[StatusFigure, ...]
+    late: Figure
+
+
+def figure(items: Iterable[Standing]) -> Figure:
+    """The actions of standings, counted."""
+    listed = [item.action for item in items]
+    actions, subs = count(listed)
+    return Figure(tuple(action.id for action in listed), actions, subs)
+
+
+def by_status(now: Iterable[Standing], before: Iterable[Standing] | None = None) -> tuple[StatusFigure, ...]:
+    """How many actions have each status, also those that none has."""
+    now, before = list(now), None if before is None else list(before)
+    return tuple(
+        StatusFigure(
+            status,
+            figure(item for item in now if item.status == status),
+            None if before is None else figure(item for item in before if item.status == status),
+        )
+        for status in STATUSES
+    )

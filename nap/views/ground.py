@@ -1,0 +1,132 @@
+"""What every part of a report stands on: the plan, its scope, and how the chosen actions stood on its days."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from nap.answers import Asked, asked_in
+from nap.model.action import Action, Revision, Update
+from nap.model.plan import Plan
+from nap.query import Choice, choose, find_actor, government_ids
+from nap.status import Standing, holding, revisions_until, standings
+from nap.views.pages import Said
+from nap.views.scope import Scope
+
+
+class Ground:
+    """The plan as it stands, and as it stood on the day that is compared with.
+
+    `choice` limits the report to the actions of actors, chapters or governments. `old` is the plan as an earlier
+    revision of the files has it; without one, the same files say how it was.
+    """
+
+    def __init__(self, plan: Plan, scope: Scope, language: str, choice: Choice, old: Plan | None) -> None:
+        self.plan, self.scope, self.language = plan, scope, language
+        self.old = old
+        self.actors = _actors(plan, choice)
+        self.now: Sequence[Standing] = choose(plan, choice, scope.day)
+        self._ids = frozenset(item.action.id for item in self.now)
+
+    # -- how it stood --------------------------------------------------------------------------------------
+
+    @cached_property
+    def first(self) -> bool:
+        """Whether the plan did not exist yet on the day that is compared with."""
+        return self.scope.before < self.plan.manifest.term.start
+
+    @cached_property
+    def before(self) -> Mapping[str, Standing]:
+        """The same actions on the day that is compared with, as far as they were there."""
+        return {item.action.id: item for item in self.on(self.scope.before, self.old)}
+
+    def on(self, day: datetime.date, plan: Plan | None = None) -> list[Standing]:
+        """The chosen actions on another day, as these or other files say it."""
+        plan = plan or self.plan
+        return standings(plan, day, (action for action in plan.actions.values() if action.id in self._ids))
+
+    # -- what is news --------------------------------------------------------------------------------------
+
+    def news(self, action: Action) -> list[Update]:
+        """The updates of the days of the report and, oldest first, what the earlier files did not have."""
+        known = self._old_action(action)
+        fresh = (
+            update
+            for update in holding(action.updates)
+            if update.date <= self.scope.day
+            and (update.date >= self.scope.start or (known is not None and update not in known.updates))
+        )
+        return sorted(fresh, key=lambda update: update.date)
+
+    def moves(self, action: Action) -> list[Revision]:
+        """The times that the deadline moved in these days, or that the earlier files did not have; oldest first."""
+        known = self._old_action(action)
+        return [
+            move
+            for move in revisions_until(action, self.scope.day)
+            if move.date >= self.scope.start or (known is not None and move not in known.deadline.revisions)
+        ]
+
+    def _old_action(self, action: Action) -> Action | None:
+        return self.old.actions.get(action.id) if self.old else None
+
+    # -- who was asked -------------------------------------------------------------------------------------
+
+    def asked(self, year: int) -> list[Asked]:
+        """What a round asked about the chosen actions, of the chosen actors."""
+        return [
+            item
+            for item in asked_in(self.plan, year, self.scope.day)
+            if item.action.id in self._ids and (self.actors is None or item.actor in self.actors)
+        ]
+
+    @cached_property
+    def rounds(self) -> Mapping[int, Sequence[Asked]]:
+        """What was asked in each round of the report."""
+        return {year: self.asked(year) for year in self.scope.rounds}
+
+    @cached_property
+    def last_round(self) -> Sequence[Asked]:
+        """What was asked in the last round of the report."""
+        return self.rounds[self.scope.rounds[-1]] if self.scope.rounds else ()
+
+    # -- texts ---------------------------------------------------------------------------------------------
+
+    def said(self, text: Mapping[str, str] | None) -> Said | None:
+        """A text in the report's language, or else in the source language, or else in any it has."""
+        if not text:
+            return None
+        wanted: Iterable[str] = (self.language, self.plan.source_language, *text)
+        language = next(language for language in wanted if language in text)
+        return Said(text[language], language)
+
+    def quoted(self, text: str | None) -> Said | None:
+        """A wording that the plan has in its source language only; without a letter in it, it is in every language."""
+        if not text:
+            return None
+        return Said(text, self.plan.source_language if any(sign.isalpha() for sign in text) else self.language)
+
+    def phase(self, action: Action, name: str) -> Said:
+        """A phase by what the source language calls it."""
+        source = self.plan.source_language
+        labels = (phase.label for phase in action.deadline.phases)
+        found = next((label for label in labels if self.plan.say(label, source) == name), None)
+        return self.must(found) if found else Said(name, source)
+
+    def must(self, text: Mapping[str, str]) -> Said:
+        """The same for a text that is always there."""
+        return self.said(text) or Said("", self.language)
+
+
+def _actors(plan: Plan, choice: Choice) -> frozenset[str] | None:
+    """Of whose answers is told, where a choice limits that."""
+    if not choice.actors and not choice.governments:
+        return None
+    named = frozenset().union(*(plan.under(find_actor(plan, name).id) for name in choice.actors))
+    governments = government_ids(plan, choice.governments)
+    return frozenset(
+        actor
+        for actor in plan.actors
+        if (not choice.actors or actor in named) and (not governments or plan.government(actor) in governments)
+    )
