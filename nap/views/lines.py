@@ -8,7 +8,7 @@ from nap.model.action import Action, Measure, Revision, Update
 from nap.model.words import FINISHED
 from nap.status import Due, Standing, measure_late, measure_status, revisions_until
 from nap.views.ground import Ground
-from nap.views.pages import ActionPage, ActorLine, DueLine, MeasureDue, MeasureLine, Moved, News, Said
+from nap.views.pages import ActionPage, ActorLine, Amended, DueLine, MeasureDue, MeasureLine, Moved, News, Said
 
 
 def due_line(ground: Ground, item: Standing, due: Due) -> DueLine:
@@ -70,6 +70,11 @@ def action_page(ground: Ground, item: Standing) -> ActionPage:
         measures=tuple(measure_line(ground, action, measure) for measure in action.measures),
         baseline=ground.said(action.baseline),
         remarks=tuple(ground.must(remark) for remark in action.source.remarks),
+        amendments=tuple(
+            Amended(item.date, item.kind, ground.must(item.reason), ground.must(item.decided_by))
+            for item in action.amendments
+            if item.date <= ground.scope.day
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from nap.model.words import ActorKind, DeadlineKind, Precision, Status
+from nap.model.words import ActorKind, AmendmentKind, DeadlineKind, Precision, Status
 from nap.views.figures import AnswerFigure, Compared, Figure, StatusFigure, YearFigure
 
 
@@ -101,6 +101,16 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """One change of what the plan itself fixed."""
+
+    date: datetime.date
+    kind: AmendmentKind
+    reason: Said
+    decided_by: Said
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPage:
     """One action in the report."""
 
@@ -131,6 +141,8 @@ class ActionPage:
     measures: tuple[MeasureLine, ...]
     baseline: Said | None
     remarks: tuple[Said, ...]
+    amendments: tuple[Amended, ...]
+    """Every change of the plan's text until the report's day."""
 
 
 @dataclass(frozen=True, slots=True)
