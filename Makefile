@@ -61,12 +61,13 @@ schema: $(VENV)/run ## Write the JSON Schema files that editors use
 bench: $(VENV)/bench ## Compare the speed of nap with its floor and with other tools
 	@$(BIN)/python bench/bench.py
 
-lock: ## Pin the newest versions that pyproject.toml allows
+UPGRADE ?= --upgrade
+lock: ## Pin the newest versions that pyproject.toml allows; with UPGRADE= only what is new
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip --quiet install uv
 	@for set in run dev bench; do \
 	  case $$set in run) groups="--group build";; dev) groups="--group dev";; bench) groups="--group dev --group bench";; esac; \
-	  .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra forms \
-	    --upgrade $$constraint pyproject.toml $$groups -o requirements/$$set.txt || exit 1; \
+	  .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra forms --extra publish \
+	    $(UPGRADE) $$constraint pyproject.toml $$groups -o requirements/$$set.txt || exit 1; \
 	  constraint="-c requirements/$$set.txt"; \
 	done
 
