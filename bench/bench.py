@@ -24,6 +24,7 @@ import checks
 from goals import Goal, goals_table, section, table
 from make_plan import BODIES, make_plan
 from measure import Command, Series, interleaved, peak_of_all
+from reports import reports
 from rounds import rounds as yearly_rounds
 
 BENCH = Path(__file__).resolve().parent
@@ -272,6 +273,9 @@ def main() -> None:
         print(text, flush=True)
         if not given.skip_large:
             goals += measure_large(given.rounds, folder, results)
+        text, results["reports"], more = reports(max(3, given.rounds // 5), folder, say)
+        goals += more
+        print(text, flush=True)
         # Last, because filling in forms makes this process larger, and no smaller peak than its own can be seen.
         text, results["rounds"] = yearly_rounds(max(3, given.rounds // 5), folder, say)
         print(text, flush=True)
