@@ -20,7 +20,7 @@ install: $(VENV)/run ## Set up the command nap in .venv/bin
 	@echo "nap is ready. In this shell: source $(BIN)/activate, and then: nap list"
 
 test: $(VENV)/dev ## Set everything up and pass the tests, with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --cov --cov-report=term
 
 golden: $(VENV)/dev ## Rewrite the golden files from what nap says now; look at the difference before you commit it
 	@$(BIN)/python -m pytest -q tests/test_golden.py tests/test_lint_rules.py --golden-update
