@@ -23,7 +23,7 @@ test: $(VENV)/dev ## Set everything up and pass the tests, with coverage
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --cov --cov-report=term
 
 golden: $(VENV)/dev ## Rewrite the golden files from what nap says now; look at the difference before you commit it
-	@$(BIN)/python -m pytest -q tests/test_golden.py tests/test_lint_rules.py --golden-update
+	@$(BIN)/python -m pytest -q tests/test_golden.py tests/test_lint_rules.py tests/test_pictures.py --golden-update
 
 pages: $(VENV)/dev ## Write the pages of the documentation that are generated
 	@$(BIN)/nap rule --all --format markdown > docs/rules.md

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from nap.errors import NapError
 from nap.i18n import long_day, translated
-from nap.output.pictures.bars import Bar, Part, stacked_bars, strip
+from nap.output.pictures.bar import Part
+from nap.output.pictures.bars import Bar, stacked_bars, strip
 from nap.output.pictures.legend import Key
 from nap.output.pictures.svg import About
 from nap.output.pictures.timeline import Mark, State, TimelineWords, timeline
