@@ -80,7 +80,8 @@ def long_day(day: datetime.date, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - only for who shows a day to people
 
     own = spoken(language)
-    return format_date(day, "long", locale=_LOCALES.get(own, own))
+    said = format_date(day, "long", locale=_LOCALES.get(own, own))
+    return f"1er{said[1:]}" if own == "fr" and day.day == 1 else said  # which the common locale data leave out
 
 
 def number(value: float, language: str) -> str:

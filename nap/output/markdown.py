@@ -9,7 +9,7 @@ from nap.output.table import Screen, Table, one_line
 _INLINE = re.compile(r"([\\`*_\[\]<>|~{}])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _CLOSING = re.compile(r"(?<!\S)(?=#+$)")
-_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-+=])|\d{1,9}(?=[.)](\s|$)))")
+_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-+=])|\d{1,9}(?=[.)]([ \t]|$)))")
 
 
 _PLAIN = re.compile(r"[^\W\d_][^\\`*_\[\]<>|~{}&#]*")

@@ -84,7 +84,10 @@ class Drawings:
 
     def _governments(self) -> Iterator[tuple[str, Sequence[StatusFigure]]]:
         for government in self._view.governments:
-            yield str(government.name or self.say(say("Others"))), government.statuses
+            yield self._name(government), government.statuses
+
+    def _name(self, government: GovernmentPage) -> str:
+        return str(government.name or self.say(say("Others")))
 
     def _bars(self, name: str, caption: Sentence, rows: Iterable[tuple[str, Sequence[StatusFigure]]]) -> Drawn:
         bars = [Bar(label, self._parts(statuses), _apart(_sum(statuses))) for label, statuses in rows]
@@ -99,8 +102,8 @@ class Drawings:
 
     def _strip(self, name: str, caption: Sentence, statuses: Sequence[StatusFigure]) -> Drawn:
         parts = self._parts(statuses)
-        listed = "; ".join(f"{self.say(STATUS[line.status])} {_apart(line.now)}" for line in statuses if line.now.total)
-        about = About(name, self.say(caption), f"{self.say(caption)}: {listed}.")
+        listed = ", ".join(f"{self.say(STATUS[line.status])} {_apart(line.now)}" for line in statuses if line.now.total)
+        about = About(name, self.say(caption), self.say(say("{what}: {words}", what=caption, words=f"{listed}.")))
         return Drawn(about.title, about.description, strip(about, parts))
 
     def _parts(self, statuses: Sequence[StatusFigure]) -> list[Part]:
@@ -119,13 +122,13 @@ class Drawings:
     def _answers(self, name: str, government: GovernmentPage) -> Drawn:
         asked = [body for body in government.bodies if body.asked]
         bars = [Bar(body.name, _answer_parts(body), f"{body.answered} / {body.asked}") for body in asked]
-        caption = self.say(say("Answers by body"))
+        caption = say("Answers by body")
         alternative = self.say(
             say("Bars: for each of {bodies} bodies, answers received and missing. The table below has the numbers.",
                 bodies=len(bars))
         )  # fmt: skip
         keys = [Key("answered", self.say(say("answered"))), Key("missing", self.say(say("no answer")))]
-        about = About(name, f"{caption}: {government.name or self.say(say('Others'))}", alternative)
+        about = About(name, self.say(say("{what}: {words}", what=caption, words=self._name(government))), alternative)
         return Drawn(about.title, alternative, stacked_bars(about, bars, keys))
 
     # -- deadlines -----------------------------------------------------------------------------------------

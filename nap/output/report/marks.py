@@ -14,6 +14,7 @@ from nap.output.markdown import escape
 from nap.output.table import one_line
 from nap.output.template import Marked
 from nap.output.words import KIND, STATUS
+from nap.sentence import say
 from nap.views.pages import Said
 
 Drawing = Callable[[str], "Picture"]
@@ -45,6 +46,12 @@ class Plain:
         if text.language == self.language:
             return Marked(escape(text.text))
         return Marked(f"{self.foreign(text)} ({self.name_of(text.language)})")
+
+    def quoted(self, text: Said) -> Marked:
+        """A text from the data in quotation marks; one in another language is followed by that language's name."""
+        own = text.language == self.language
+        words = translated(say("“{text}”", text=escape(text.text) if own else self.foreign(text)), self.language)
+        return Marked(words if own else f"{words} ({self.name_of(text.language)})")
 
     def name_of(self, language: str) -> str:
         """What a language is called in that of the report."""
@@ -114,7 +121,7 @@ class Rich(Plain):
 
 def functions(marks: Plain) -> Mapping[str, Any]:
     """What templates can call: everything above, by its name."""
-    names = ("said", "action", "anchor", "table", "style", "picture")
+    names = ("said", "quoted", "action", "anchor", "table", "style", "picture")
     return {name: getattr(marks, name) for name in names}
 
 
@@ -124,7 +131,8 @@ def filters(language: str) -> Mapping[str, Any]:
 
     def day(value: Any) -> str:
         if value not in days:
-            days[value] = long_day(value, language)
+            # A number with a point before an ordinary space would begin a list, where it begins a line.
+            days[value] = long_day(value, language).replace(". ", ".\u00a0")
         return days[value]
 
     return {
