@@ -6,6 +6,7 @@ words, or not at all. `Rich` Markdown has attributes, from which HTML, Word, Ope
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -16,6 +17,8 @@ from nap.output.template import Marked
 from nap.output.words import KIND, STATUS
 from nap.sentence import say
 from nap.views.pages import Said
+
+_MEANING = re.compile(r'([\\"{}])')
 
 Drawing = Callable[[str], "Picture"]
 """Makes the picture of a name, with which its file is called."""
@@ -160,4 +163,4 @@ def _image(drawn: Picture, name: str) -> str:
 
 def _quoted(text: str) -> str:
     """A text between the quotation marks of an attribute."""
-    return one_line(text).replace("\\", "").replace('"', "”")
+    return _MEANING.sub(r"\\\1", one_line(text))

@@ -1,0 +1,1 @@
+"""Laying a report out: one module a format, all from the same text."""
