@@ -28,6 +28,7 @@ golden: $(VENV)/dev ## Rewrite the golden files from what nap says now; look at 
 pages: $(VENV)/dev ## Write the pages of the documentation that are generated
 	@$(BIN)/nap rule --all --format markdown > docs/rules.md
 	@$(BIN)/python -m pytest -q tests/test_mutations.py -k page --golden-update
+	@$(BIN)/python -m pytest -q tests/test_template_page.py -k the_page_says --golden-update
 
 lint: $(VENV)/dev ## Check style, types, import arrows, generated files and workflows
 	@$(BIN)/ruff check $(SOURCES)

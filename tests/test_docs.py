@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import shlex
 from pathlib import Path
@@ -12,7 +11,6 @@ from conftest import ROOT, Nap
 
 from nap.cli import app, reading
 from nap.output.table import Screen
-from nap.views import pages
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -80,12 +78,3 @@ def test_every_make_target_of_the_documentation_exists() -> None:
     for page in PAGES:
         for target in re.findall(r"(?:^|`)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE):
             assert target in targets, f"{page.name}: make {target}"
-
-
-def test_every_field_that_a_template_gets_is_documented() -> None:
-    text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
-    documented = set(re.findall(r"`([a-z_]+)`", text))
-    for name, record in vars(pages).items():
-        if dataclasses.is_dataclass(record):
-            for field in dataclasses.fields(record):
-                assert field.name in documented, f"{name}.{field.name}"

@@ -71,7 +71,7 @@ def test_the_wheel_has_the_package_its_templates_and_its_licence_and_nothing_els
         path.relative_to(ROOT).as_posix() for path in (ROOT / "nap").rglob("*.py")
     }
     assert {name for name in ours if name.startswith("nap/templates/")} == {
-        f"nap/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*") if path.is_file()
+        f"nap/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*") if path.is_file() and "__pycache__" not in path.parts
     }
     assert all(name.startswith("nap/") for name in ours)
 
@@ -118,7 +118,7 @@ def test_the_templates_are_those_of_the_wheel(installed: Path, tmp_path: Path) -
     where = "from nap.output.template import builtin_folder; print(builtin_folder())"
     folder = Path(run(installed / "python", "-c", where, cwd=tmp_path).stdout.strip())
     assert folder.is_relative_to(installed.parent)
-    assert {path.name for path in folder.iterdir()} == {path.name for path in (ROOT / "templates").iterdir()}
+    assert _names(folder) == _names(ROOT / "templates")
 
 
 def test_an_installation_speaks_the_languages_of_the_checks(installed: Path, elsewhere: Path) -> None:
@@ -129,3 +129,8 @@ def test_an_installation_speaks_the_languages_of_the_checks(installed: Path, els
     }
     assert [result.returncode for result in said.values()] == [1, 1, 1, 1]
     assert len({result.stdout for result in said.values()}) == len(said)
+
+
+def _names(folder: Path) -> set[str]:
+    """What is in a folder, but what Python and Jinja keep compiled there."""
+    return {path.name for path in folder.iterdir()} - {"__pycache__"}

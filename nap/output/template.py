@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -80,17 +81,20 @@ class _Undefined(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        said = super()._undefined_message
-        near = closest(self._undefined_name or "", _names(self._undefined_obj))
-        return f"{said}; did you mean {near[0]!r}?" if near else said
+        thing, name = self._undefined_obj, self._undefined_name or ""
+        if not dataclasses.is_dataclass(thing):
+            return super()._undefined_message
+        return f"{type(thing).__name__} has no field {name!r}{_closest(name, _names(thing))}"
 
 
-def _names(thing: object) -> Collection[str]:
-    """What can be asked of something that a template gets."""
-    if isinstance(thing, Mapping):
-        return [str(name) for name in thing]
-    if not dataclasses.is_dataclass(thing):
-        return []
+def _closest(name: str, known: Collection[str]) -> str:
+    """What could have been meant by a name that does not exist."""
+    near = closest(name, known)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _names(thing: Any) -> Collection[str]:
+    """What can be asked of a record that a template gets."""
     made = (name for name, value in vars(type(thing)).items() if isinstance(value, property))
     return [*(field.name for field in dataclasses.fields(thing)), *made]
 
@@ -155,17 +159,35 @@ def render(surroundings: Environment, name: str, **values: object) -> str:
     try:
         return surroundings.get_template(name).render(values)
     except TemplateSyntaxError as error:
-        raise NapError(f"{error.name}, line {error.lineno}: {error.message}.", "Correct the template.") from None
+        said = _sentence(_unknown(error.message or "", _FILTER, surroundings.filters))
+        raise NapError(f"{error.name}, line {error.lineno}: {said}", "Correct the template.") from None
     except TemplateNotFound as error:
         raise NapError(f"The template {name} asks for {error.name}, which is not there.") from None
     except UndefinedError as error:
-        raise NapError(f"{_place(error, name)}: {error.message}.", "See docs/templates.md for the names.") from None
+        said = _sentence(_unknown(error.message or "", _NAME, {*values, *surroundings.globals}))
+        raise NapError(f"{_place(error, name)}: {said}", "See docs/templates.md for the names.") from None
+    except NapError as error:
+        raise NapError(f"{_place(error, name)}: {error.message}", error.hint) from None
     except SecurityError as error:
         raise NapError(f"{_place(error, name)}: a template may not do this: {error}.") from None
     except RecursionError:
         raise NapError(f"{name}: a template or macro calls itself without end.", "Correct the template.") from None
     except (TemplateError, AttributeError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise NapError(f"{_place(error, name)}: {error}.", "Correct the template.") from None
+        raise NapError(f"{_place(error, name)}: {_sentence(str(error))}", "Correct the template.") from None
+
+
+_NAME = re.compile(r"'(\w+)' is undefined")
+_FILTER = re.compile(r"No filter named '(\w+)'")
+
+
+def _unknown(said: str, pattern: re.Pattern[str], known: Collection[str]) -> str:
+    """What Jinja says of a name that it does not know, and which one it could have been."""
+    found = pattern.match(said)
+    return said.rstrip(".") + _closest(found[1], known) if found else said
+
+
+def _sentence(said: str) -> str:
+    return said if said.endswith((".", "?")) else f"{said}."
 
 
 def _place(error: BaseException, name: str) -> str:

@@ -16,6 +16,7 @@ class Figure:
     """How many actions something holds for, and which."""
 
     ids: tuple[str, ...]
+    """Their numbers, in the plan's order."""
     actions: int
     """Actions with a number of their own."""
     sub_actions: int
@@ -32,8 +33,9 @@ class Compared:
     """A figure, and the same figure on the day that is compared with."""
 
     now: Figure
+    """On the report's day."""
     before: Figure | None
-    """None where nothing can be compared: the plan did not exist yet."""
+    """On the day that is compared with; none where the plan did not exist yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,11 @@ class StatusFigure:
     """How many actions have a status."""
 
     status: Status
+    """The word for it, to be put through `status`."""
     now: Figure
+    """Those that have it on the day."""
     before: Figure | None
+    """Those that had it on the day compared with; none where nothing is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,17 @@ class AnswerFigure:
     """How a round went: bodies asked and answered, and questions (one actor about one action)."""
 
     year: int
+    """The round is that of this calendar year."""
     actors_asked: int
+    """Actors that were asked at least one question."""
     actors_answered: int
     """Actors that answered at least once."""
     actors_complete: int
     """Actors that answered everything they were asked."""
     asked: int
+    """How many questions there were."""
     answered: int
+    """How many of them got an answer."""
 
     @property
     def missing(self) -> int:
@@ -69,8 +78,11 @@ class YearFigure:
     """How all actions stood on one day: the last of a year, or that of the report."""
 
     day: datetime.date
+    """The last of a year, or the report's own."""
     statuses: tuple[StatusFigure, ...]
+    """How many actions had each status; every status is there."""
     late: Figure
+    """Actions that were late on it."""
 
 
 def figure(items: Iterable[Standing]) -> Figure:

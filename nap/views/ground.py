@@ -50,25 +50,26 @@ class Ground:
 
     def news(self, action: Action) -> list[Update]:
         """The updates of the days of the report and, oldest first, what the earlier files did not have."""
-        known = self._old_action(action)
+        known = self._known(action)
         fresh = (
             update
             for update in holding(action.updates)
             if update.date <= self.scope.day
-            and (update.date >= self.scope.start or (known is not None and update not in known.updates))
+            and (update.date >= self.scope.start or (self.old and not (known and update in known.updates)))
         )
         return sorted(fresh, key=lambda update: update.date)
 
     def moves(self, action: Action) -> list[Revision]:
         """The times that the deadline moved in these days, or that the earlier files did not have; oldest first."""
-        known = self._old_action(action)
+        known = self._known(action)
         return [
             move
             for move in revisions_until(action, self.scope.day)
-            if move.date >= self.scope.start or (known is not None and move not in known.deadline.revisions)
+            if move.date >= self.scope.start or (self.old and not (known and move in known.deadline.revisions))
         ]
 
-    def _old_action(self, action: Action) -> Action | None:
+    def _known(self, action: Action) -> Action | None:
+        """The action as the earlier files have it, if they do."""
         return self.old.actions.get(action.id) if self.old else None
 
     # -- who was asked -------------------------------------------------------------------------------------
@@ -90,6 +91,15 @@ class Ground:
     def last_round(self) -> Sequence[Asked]:
         """What was asked in the last round of the report."""
         return self.rounds[self.scope.rounds[-1]] if self.scope.rounds else ()
+
+    @cached_property
+    def answered(self) -> frozenset[tuple[str, str]]:
+        """Who answered about which action in the last round of the report: also actors that it is not limited to."""
+        if not self.scope.rounds:
+            return frozenset()
+        year = self.scope.rounds[-1]
+        asked = self.last_round if self.actors is None else asked_in(self.plan, year, self.scope.day)
+        return frozenset((item.actor, item.action.id) for item in asked if item.answer)
 
     # -- texts ---------------------------------------------------------------------------------------------
 

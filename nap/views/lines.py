@@ -87,13 +87,12 @@ def moved(ground: Ground, action: Action, revision: Revision) -> Moved:
 
 def people(ground: Ground, action: Action) -> tuple[ActorLine, ...]:
     """The actors of an action, in the plan's order."""
-    answered = {item.actor for item in ground.last_round if item.answer and item.action.id == action.id}
     return tuple(
         ActorLine(
             id=involved.actor,
             name=ground.plan.label(involved.actor, ground.language),
             role=ground.said(involved.role),
-            answered=involved.actor in answered,
+            answered=(involved.actor, action.id) in ground.answered,
         )
         for involved in action.actors
     )

@@ -1,6 +1,6 @@
 """What a report consists of: records without wording or layout, which templates get to see.
 
-docs/templates.md lists every field with an example.
+docs/templates.md lists every field with an example. What is said of one action stands in nap/views/action_pages.py.
 """
 
 from __future__ import annotations
@@ -8,182 +8,41 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from nap.model.words import ActorKind, AmendmentKind, DeadlineKind, Precision, Status
+from nap.model.words import ActorKind
+from nap.views.action_pages import (
+    ActionPage,
+    ActorLine,
+    Amended,
+    ChangedLine,
+    DueLine,
+    MeasureDue,
+    MeasureLine,
+    Moved,
+    MovedLine,
+    News,
+    Said,
+)
 from nap.views.figures import AnswerFigure, Compared, Figure, StatusFigure, YearFigure
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A text from the data and the language it is in, which may not be the report's."""
-
-    text: str
-    language: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class ActorLine:
-    """An actor as a report names it."""
-
-    id: str
-    name: str
-    role: Said | None
-    answered: bool
-    """Whether it answered for this action in the last round."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """One deadline of an action, or of a phase of it."""
-
-    id: str
-    title: Said
-    phase: Said | None
-    stated: Said | None
-    """The plan's own words, which are in its source language."""
-    due: datetime.date
-    first_due: datetime.date | None
-    """The plan's own day, where the deadline has moved since."""
-    days_late: int | None
-    status: Status
-    last_status: Status | None
-    """What was last reported, if anything ever was."""
-    last_date: datetime.date | None
-    reported: int
-    parts: int
-    actors: tuple[ActorLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """One update that is news."""
-
-    date: datetime.date
-    actor: str
-    whole: bool
-    """Whether it speaks for the whole action."""
-    status: Status
-    text: Said | None
-    obstacles: Said | None
-    evidence: tuple[tuple[str, Said | None], ...]
-    """Links, each with its title."""
-    phases: tuple[tuple[Said, Status], ...]
-    """What it says of phases, each by its label."""
-    corrects: Said | None
-    """Why it takes the place of an earlier report of the same day, which is not news then."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
-    """One measure, with how far it is."""
-
-    id: str
-    text: Said
-    actors: tuple[str, ...]
-    due: datetime.date | None
-    late: bool
-    """Whether that day has passed and it is neither completed nor stopped."""
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """One time that a deadline moved."""
-
-    date: datetime.date
-    due: datetime.date
-    phase: Said | None
-    """The phase that moved, in a deadline with phases."""
-    reason: Said
-    decided_by: Said
-
-
-@dataclass(frozen=True, slots=True)
-class Amended:
-    """One change of what the plan itself fixed."""
-
-    date: datetime.date
-    kind: AmendmentKind
-    reason: Said
-    decided_by: Said
-
-
-@dataclass(frozen=True, slots=True)
-class ActionPage:
-    """One action in the report."""
-
-    id: str
-    annex_id: str
-    """The number that the plan's annex gives it."""
-    parent: str | None
-    title: Said
-    actors: tuple[ActorLine, ...]
-    stated: Said | None
-    kind: DeadlineKind
-    precision: Precision | None
-    start: datetime.date | None
-    dues: tuple[tuple[Said | None, datetime.date | None, int | None], ...]
-    """For the action, or for each of its phases: its label, its due day, and how many days late it is."""
-    note: Said | None
-    moved: tuple[Moved, ...]
-    first_due: datetime.date | None
-    status: Status
-    before: Status | None
-    """On the day that is compared with; None for an action that was not there yet."""
-    reported: int
-    parts: int
-    late: bool
-    silent: bool
-    last_date: datetime.date | None
-    news: tuple[News, ...]
-    measures: tuple[MeasureLine, ...]
-    baseline: Said | None
-    remarks: tuple[Said, ...]
-    amendments: tuple[Amended, ...]
-    """Every change of the plan's text until the report's day."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedLine:
-    """What came of one action since the day that is compared with; only actions of which there is something to tell."""
-
-    id: str
-    parent: str | None
-    title: Said
-    before: Status | None
-    """None for an action that was not there yet."""
-    now: Status
-    reports: int
-    """How many updates are news."""
-    actors: tuple[str, ...]
-    """Who reported, each once."""
-    moved: tuple[Moved, ...]
-    """The times that the deadline moved since."""
-    newly_late: tuple[tuple[Said | None, datetime.date], ...]
-    """The deadlines that have passed since: the phase, if there are phases, and the day."""
-
-
-@dataclass(frozen=True, slots=True)
-class MovedLine:
-    """One deadline that moved since the day that is compared with."""
-
-    id: str
-    title: Said
-    move: Moved
-    first_due: datetime.date | None
-    """The plan's own day."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureDue:
-    """A measure with a day of its own, in an action."""
-
-    id: str
-    """The action's."""
-    title: Said
-    measure: MeasureLine
+__all__ = [
+    "AcronymLine",
+    "ActionPage",
+    "ActorLine",
+    "Amended",
+    "BodyLine",
+    "ChangedLine",
+    "ChapterPage",
+    "DueLine",
+    "Extract",
+    "GovernmentPage",
+    "MeasureDue",
+    "MeasureLine",
+    "Moved",
+    "MovedLine",
+    "News",
+    "Report",
+    "Said",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +50,17 @@ class ChapterPage:
     """One chapter in the report."""
 
     number: int
+    """As the plan counts them, from 1."""
     title: Said
+    """What the plan calls it."""
     figure: Figure
+    """Its actions."""
     statuses: tuple[StatusFigure, ...]
+    """How many of them have each status; every status is there."""
     late: Figure
+    """Those of them that are late."""
     actions: tuple[ActionPage, ...]
+    """What there is to say of each, in the plan's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +68,13 @@ class BodyLine:
     """One actor: what it promised, what it answered, what it owes."""
 
     id: str
+    """What actors.yaml calls it."""
     name: str
     """What it is called in a table."""
     long_name: str
+    """The official name, or else the one in daily use."""
     kind: ActorKind
+    """What sort of actor it is."""
     answered_by: tuple[str, ...]
     """Who answers for it, where that is somebody else too: a successor, or the coordinator for a collective."""
     promised: Figure
@@ -214,9 +82,11 @@ class BodyLine:
     completed: Figure
     """Those of them that are completed as a whole."""
     late: Figure
+    """Those of them that are late, through whichever of their actors."""
     asked: int
     """How often it was asked about an action in the rounds of the report."""
     answered: int
+    """How often it answered."""
     owes: tuple[str, ...]
     """The actions about which it did not answer in the last of these rounds."""
 
@@ -226,14 +96,21 @@ class GovernmentPage:
     """One government and its bodies, or the third parties that belong to none."""
 
     id: str | None
+    """What actors.yaml calls it; none for the third parties."""
     name: Said | None
+    """The one in daily use; none for the third parties."""
     figure: Figure
     """The actions that name the government or one of its bodies."""
     statuses: tuple[StatusFigure, ...]
+    """How many of them have each status; every status is there."""
     late: Figure
+    """Those of them that are late."""
     asked: int
+    """How often it and its bodies were asked about an action in the rounds of the report."""
     answered: int
+    """How often they answered."""
     bodies: tuple[BodyLine, ...]
+    """The government itself and those under it, as far as an action names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +118,11 @@ class AcronymLine:
     """One acronym."""
 
     acronym: str
+    """As the plan writes it."""
     meaning: Said
+    """What it stands for."""
     note: Said | None
+    """What a reader could ask about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +130,11 @@ class Extract:
     """Of which part of the plan a report tells, where it is not the whole."""
 
     actors: tuple[str, ...]
+    """Names of the actors that were chosen."""
     chapters: tuple[tuple[int, Said], ...]
+    """The chapters that were chosen: number and title."""
     governments: tuple[str, ...]
+    """Names of the governments that were chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,12 +160,17 @@ class Report:
     extract: Extract | None
     """What it is limited to, if it is."""
     language: str
+    """The code of the language that it is in."""
     unofficial: bool
     """Whether the plan's texts in this language are unofficial translations."""
     title: Said
+    """What the plan is called."""
     coordinator: str
+    """Who follows the plan up."""
     term_start: datetime.date
+    """The first day of the plan."""
     term_end: datetime.date
+    """The last day of the plan."""
     revision: str | None
     """The git revision that was read, if there is one."""
     changed: bool
@@ -290,8 +178,11 @@ class Report:
     fingerprint: str
     """Stands for the content of all files that were read."""
     licence: str | None
+    """That of the data, as an SPDX identifier, where plan.yaml gives one."""
     source: Said
+    """The document that the plan's facts come from."""
     whole: Figure
+    """The actions of which it tells."""
     stated_counts: tuple[int, int]
     """How many actions and sub-actions the plan's document says it has."""
     updates: int
@@ -299,23 +190,33 @@ class Report:
     updates_ever: int
     """Updates dated on the report's day or before."""
     statuses: tuple[StatusFigure, ...]
+    """How many actions have each status; every status is there."""
     moved: Compared
     """Actions whose status is another than on the day compared with; before: the same one year earlier."""
     completed: Compared
+    """Actions that are completed."""
     stopped: Compared
+    """Actions that are stopped."""
     late_actions: Compared
     """Actions of which a deadline has passed."""
     silent: Compared
+    """Actions neither completed nor stopped of which nothing was heard for twelve months."""
     rounds: tuple[AnswerFigure, ...]
     """The rounds of the report, before them the one compared with; the last is that of the report's year."""
     years: tuple[YearFigure, ...]
     """The end of each year of the plan until the report's day, and that day."""
     changes: tuple[ChangedLine, ...]
+    """What changed, by action, in the plan's order."""
     newly_completed: Figure
+    """Actions that are completed and were not on the day that is compared with."""
     newly_stopped: Figure
+    """Actions that are stopped and were not then."""
     newly_late: tuple[DueLine, ...]
+    """Deadlines that are late and were not then, earliest first."""
     deadlines_moved: tuple[MovedLine, ...]
+    """Deadlines that moved in the days of the report, in the plan's order."""
     late: tuple[DueLine, ...]
+    """Deadlines that have passed while the action, or the phase, is neither completed nor stopped; earliest first."""
     fell_due: tuple[DueLine, ...]
     """Deadlines that fell in the days of the report, whatever came of them."""
     due_next: tuple[DueLine, ...]
@@ -325,5 +226,8 @@ class Report:
     deadlines: tuple[DueLine, ...]
     """Every deadline that has a day, earliest first."""
     chapters: tuple[ChapterPage, ...]
+    """The chapters, each with its actions."""
     governments: tuple[GovernmentPage, ...]
+    """What each promised, answered and owes; the third parties last."""
     acronyms: tuple[AcronymLine, ...]
+    """What the plan abbreviates."""

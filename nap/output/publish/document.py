@@ -43,5 +43,5 @@ class Document:
     language: str
     """The language of the text, as a BCP 47 tag."""
     day: datetime.date
-    """The day on which all of it holds; the only date that goes into a file, so that the same files give the same bytes."""
+    """The day on which all of it holds: the only date in a file, so that the same data give the same bytes."""
     words: Words

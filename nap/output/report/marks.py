@@ -6,7 +6,6 @@ words, or not at all. `Rich` Markdown has attributes, from which HTML, Word, Ope
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -15,10 +14,11 @@ from nap.output.markdown import escape
 from nap.output.table import one_line
 from nap.output.template import Marked
 from nap.output.words import KIND, STATUS
-from nap.sentence import say
+from nap.sentence import Sentence, say
 from nap.views.pages import Said
 
-_MEANING = re.compile(r'([\\"{}])')
+# The two readers of attributes do not agree on what a backslash means in them.
+_MEANING = str.maketrans({'"': "”", "{": "(", "}": ")", "\\": None})
 
 Drawing = Callable[[str], "Picture"]
 """Makes the picture of a name, with which its file is called."""
@@ -141,10 +141,16 @@ def filters(language: str) -> Mapping[str, Any]:
     return {
         "day": day,
         "number": lambda value: number(value, language),
-        "status": lambda word: translated(STATUS[word], language),
-        "kind": lambda word: translated(KIND[word], language),
+        "status": lambda word: translated(_one_of(STATUS, word), language),
+        "kind": lambda word: translated(_one_of(KIND, word), language),
         "link": link,
     }
+
+
+def _one_of(words: Mapping[Any, Sentence], word: object) -> Sentence:
+    if word not in words:
+        raise ValueError(f"{word!r} is not one of {', '.join(words)}")
+    return words[word]
 
 
 def link(address: object, title: object = None) -> Marked:
@@ -163,4 +169,4 @@ def _image(drawn: Picture, name: str) -> str:
 
 def _quoted(text: str) -> str:
     """A text between the quotation marks of an attribute."""
-    return _MEANING.sub(r"\\\1", one_line(text))
+    return one_line(text).translate(_MEANING)
