@@ -41,14 +41,18 @@ class Marked(str):
 
 class _Environment(ImmutableSandboxedEnvironment):
     def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
-        result = super().call(context, function, *args, **kwargs)
-        return Marked(result) if isinstance(function, Macro | BlockReference) else result
+        if isinstance(function, Macro | BlockReference):
+            return Marked(context.call(function, *args, **kwargs))
+        return super().call(context, function, *args, **kwargs)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """What a view says is safe to read: its records are frozen, and hold nothing that could be called."""
-        if dataclasses.is_dataclass(obj) and not attr.startswith("_") and not callable(value):
-            return True
-        return super().is_safe_attribute(obj, attr, value)
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # What a view says is safe to read, and most of what a template reads: its records are frozen, and hold
+        # nothing that could be called.
+        if attribute[0] != "_" and hasattr(type(obj), "__dataclass_fields__"):
+            value = getattr(obj, attribute, None)
+            if value is not None and not callable(value):
+                return value
+        return super().getattr(obj, attribute)
 
 
 class _Compiled(BytecodeCache):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from nap.i18n import LANGUAGES, spoken, translated
+from nap.i18n import spoken, translated
 from nap.model.words import REPORTED
 from nap.output.words import STATUS
 from nap.round.form import COLUMNS, SHEET

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nap.i18n import translated
 from nap.output.publish.document import Document, Words
-from nap.output.report.drawings import Drawings
 from nap.output.report.marks import Plain, Rich
 from nap.output.report.text import heading, report_text
 from nap.sentence import Sentence, say
 from nap.views.pages import Report
+
+if TYPE_CHECKING:
+    from nap.output.report.drawings import Drawings
 
 
 def markdown(view: Report, template: Path | None = None, pictures: str | None = None) -> tuple[str, dict[str, str]]:
@@ -18,14 +21,21 @@ def markdown(view: Report, template: Path | None = None, pictures: str | None = 
 
     `pictures` is the folder, as the text must name it, in which they will stand; without one the text has none.
     """
-    drawings = Drawings(view)
-    marks = Plain(view.language, drawings if pictures is not None else None, f"{pictures}/" if pictures else "")
-    return report_text(view, marks, template), drawings.files
+    if pictures is None:
+        return report_text(view, Plain(view.language), template), {}
+    drawings = _drawings(view)
+    return report_text(view, Plain(view.language, drawings, f"{pictures}/"), template), drawings.files
+
+
+def _drawings(view: Report) -> Drawings:
+    from nap.output.report.drawings import Drawings  # noqa: PLC0415 - a report without pictures does not wait for them
+
+    return Drawings(view)
 
 
 def document(view: Report, template: Path | None = None) -> Document:
     """The report for every other format."""
-    drawings = Drawings(view)
+    drawings = _drawings(view)
     text = report_text(view, Rich(view.language, drawings), template)
 
     def word(sentence: Sentence) -> str:

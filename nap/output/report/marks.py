@@ -123,13 +123,13 @@ class Rich(Plain):
 
 
 def functions(marks: Plain) -> Mapping[str, Any]:
-    """What templates can call: everything above, by its name."""
-    names = ("said", "quoted", "action", "anchor", "table", "style", "picture")
-    return {name: getattr(marks, name) for name in names}
+    """What templates can call for what stands around a text."""
+    return {name: getattr(marks, name) for name in ("anchor", "table", "style", "picture")}
 
 
-def filters(language: str) -> Mapping[str, Any]:
+def filters(marks: Plain) -> Mapping[str, Any]:
     """What templates can put values through."""
+    language = marks.language
     days: dict[Any, str] = {}
 
     def day(value: Any) -> str:
@@ -139,6 +139,9 @@ def filters(language: str) -> Mapping[str, Any]:
         return days[value]
 
     return {
+        "said": marks.said,
+        "quoted": marks.quoted,
+        "action": marks.action,
         "day": day,
         "number": lambda value: number(value, language),
         "status": lambda word: translated(_one_of(STATUS, word), language),

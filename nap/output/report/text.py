@@ -42,7 +42,7 @@ def report_text(view: Report, marks: Plain, template: Path | None = None) -> str
     """
     surroundings = environment(folders_of(template), escape, view.language)
     surroundings.globals.update(functions(marks), heading=translated(heading(view), view.language))
-    surroundings.filters.update(filters(view.language), count=_counted(view.language))
+    surroundings.filters.update(filters(marks), count=_counted(view.language))
     text = render(surroundings, TEMPLATE if template is None else template.name, report=view)
     # What a mark leaves out leaves its line empty; nothing from the data holds a line end.
     return _EMPTY.sub("\n\n", text).rstrip("\n") + "\n"
