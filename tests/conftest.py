@@ -76,6 +76,7 @@ def _streams() -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
 def nap(monkeypatch: pytest.MonkeyPatch) -> Nap:
     """Run nap in this process, its output piped. By default on the real plan; `plan=None` leaves that out."""
     monkeypatch.delenv("NAP_PLAN", raising=False)
+    monkeypatch.delenv("NAP_LANG", raising=False)
 
     def run(*arguments: str, plan: Path | None = ROOT, cwd: Path | None = None) -> Result:
         if cwd is not None:

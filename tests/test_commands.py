@@ -536,7 +536,9 @@ def test_texts_are_in_the_language_asked_for(nap: Nap, command: tuple[str, ...],
     assert french in in_french
     assert dutch in in_dutch
     assert french not in in_dutch
-    assert nap(*command, *ON, plan=ROUNDS).out == in_dutch
+    in_the_source_language = nap(*command, *ON, plan=ROUNDS).out
+    assert dutch in in_the_source_language
+    assert french not in in_the_source_language
 
 
 def test_a_text_without_a_translation_is_in_the_source_language(nap: Nap) -> None:

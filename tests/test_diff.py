@@ -7,7 +7,7 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import pytest
 from conftest import DAY, Nap, action, actors, git, manifest, update, write_plan
@@ -19,8 +19,10 @@ from test_changes import AMENDMENT, DATE, PHASED, REVISION, RICH, edited, plan_f
 from nap.changes import records
 from nap.changes.compare import changes
 from nap.errors import NapError
+from nap.model.base import Record
+from nap.model.manifest import Manifest
 from nap.model.plan import Plan
-from nap.output.changes import sentences, telling
+from nap.output.changes import names, sentences, telling, whole
 from nap.output.changes.as_json import objects
 from nap.output.changes.markdown import MOST, as_markdown
 from nap.output.changes.telling import Line, Telling, parted
@@ -622,6 +624,11 @@ REMOVAL = AMENDMENT | {"action": "9"}
          {"acronyms": [{"acronym": "X", "meaning": {"nl": "Iks", "fr": "Ix"}, "annex": True}]}, "Acronym X: “Ix”"),
         ({}, {"round": {"languages": ["nl", "fr"]}}, "Languages of the reports, new: nl, fr"),
         ({}, {"lint": {"ignore": ["NAP6"]}}, "Settings of the check, new: NAP6"),
+        ({}, {"unofficial": ["fr"]}, "Language of unofficial translations, new: French"),
+        ({"unofficial": ["fr", "nl"]}, {"unofficial": ["nl", "fr"]},
+         "In another order: languages of unofficial translations."),
+        ({"milestones": [{"id": "midden", "title": "x"}]},
+         {"milestones": [{"id": "midden", "title": "x", "every": "year"}]}, "Milestone midden, new: year"),
         ({}, {"source_language": "fr", "title": {"nl": "Een plan"}},
          "Language of the plan's document: Dutch becomes French"),
         ({}, {"removed": [REMOVAL]},
@@ -637,6 +644,15 @@ def test_what_is_said_of_the_plan_as_a_whole(before: dict[str, Any], after: dict
     old, new = plan_of(action(), plan=manifest(**before)), plan_of(action(), plan=manifest(**after))
     text = as_text(Telling(old, new, "nl", "en"), changes(old, new, DAY), Screen())
     assert line in [said.strip() for said in text.splitlines()]
+
+
+def test_every_part_of_the_plan_file_has_a_name() -> None:
+    listed = {name for name, field in Manifest.model_fields.items() if get_origin(field.annotation) is tuple}
+    assert listed <= names.LIST.keys()
+    for name, field in Manifest.model_fields.items():
+        record = field.annotation
+        parts = record.model_fields if isinstance(record, type) and issubclass(record, Record) else {}
+        assert all(whole._plan_name(location, "1") for location in ([(name, part) for part in parts] or [(name,)]))
 
 
 @pytest.mark.parametrize(

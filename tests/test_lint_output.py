@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import unquote_to_bytes
@@ -278,10 +279,15 @@ DUTCH = {
 }
 
 
+class _Dutch(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return DUTCH.get(message, message)
+
+
 @pytest.fixture
 def dutch(monkeypatch: pytest.MonkeyPatch) -> Report:
     """A report, and a catalogue in which its sentences stand."""
-    monkeypatch.setattr(nap.i18n, "_catalogue", lambda _language: DUTCH)
+    monkeypatch.setattr(nap.i18n, "catalogue", lambda _language: _Dutch())
     said, hint = say("There is no actor {name}.", name="fod"), say("Write {name}.", name="fod-justitie")
     return report(finding(said, hint, severity="warning", action="1"))
 

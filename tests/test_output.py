@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
+from nap.i18n import LANGUAGES
 from nap.model.plan import Plan
+from nap.output import table as table_module
 from nap.output.as_csv import cell
 from nap.output.as_json import written
 from nap.output.formats import FORMATS, Format, render
@@ -171,15 +173,17 @@ def test_a_fitted_table_is_never_wider_than_the_screen(rows: list[tuple[str, str
 
 
 @pytest.mark.parametrize("width", [40, 49, 50, 60, 72, 80, 100, 120, 160, 220])
-def test_every_table_of_nap_fits_with_its_ids_days_and_names_readable(real: Plan, width: int) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_of_nap_fits_with_its_ids_days_and_names_readable(real: Plan, width: int, language: str) -> None:
     items = standings(real, DAY)
-    tables = {
+    made = {
         "list": actions_table(real, items, "nl"),
         "overdue": late_table(real, items, "nl", 365, silent=True),
         "actors": actors_table(real, items, "nl"),
         "chapters": chapters_table(real, items, "nl"),
         "stats": stats_table(real, items, "nl"),
     }
+    tables = {name: table.said_in(language) for name, table in made.items()}
     for name, table in tables.items():
         shown = render(table, "table", Screen(width))
         lines = shown.splitlines()
@@ -189,10 +193,31 @@ def test_every_table_of_nap_fits_with_its_ids_days_and_names_readable(real: Plan
         indices = table.shown(Screen(width))
         assert all(table.columns[i].heading in lines[0] for i in indices), name
         first = next(table.rows[0][i] for i in indices if table.columns[i].grows)
-        assert first.split()[0] in shown, name
+        if language == "en" or width >= 72:  # other languages have longer words, and a narrow screen breaks a title's
+            assert first.split()[0] in shown, name
         if name in ("list", "overdue"):
             assert set(table.ids) <= {line.split(" ")[0] for line in lines}
     assert "Federale overheid" in render(tables["actors"], "table", Screen(width))
+
+
+def test_a_line_does_not_end_between_a_word_and_the_sign_that_belongs_with_it() -> None:
+    title = "Une suite de mots « entre guillemets » : et une suite ; puis une fin".replace(" »", "\u00a0»")
+    title = title.replace("« ", "«\u00a0").replace(" :", "\u00a0:").replace(" ;", "\u00a0;")
+    for width in range(40, 80):
+        lines = [line.strip(" ") for line in render(table_of(("1", title)), "table", Screen(width)).splitlines()]
+        assert not any(line.startswith(("»", ":", ";", "\u00a0")) or line.endswith(("«", "\u00a0")) for line in lines)
+        assert "\ue000" not in "".join(lines)
+
+
+def test_a_table_is_said_in_a_language_without_what_is_for_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_module, "translated", lambda text, language: f"{language}:{text}")
+    table = table_of(("1", "First"))
+    said = table.said_in("fr")
+    assert [column.heading for column in said.columns] == [f"fr:{column.heading}" for column in table.columns]
+    assert [column.key for column in said.columns] == [column.key for column in table.columns]
+    assert list(said.rows) == [[f"fr:{cell}" for cell in table.rows[0]]]
+    assert (said.ids, said.records) == (table.ids, table.records)
+    assert table.said_in("en") is table
 
 
 def test_a_wider_terminal_shows_more_columns() -> None:

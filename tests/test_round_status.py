@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 from memory import plan_of
 
 from nap.cli import reading
-from nap.i18n import translated
+from nap.i18n import LANGUAGES, translated
 from nap.model.plan import Plan
+from nap.output.formats import render
 from nap.output.table import Screen
 from nap.round.form import forms
 from nap.round.progress import Progress, Tally, by_government, chosen, progress, total
-from nap.round.progress_table import summary
+from nap.round.progress_table import bodies_table, governments_table, summary
+from nap.sentence import say
 
 ROUNDS = PLANS / "rounds"
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -316,21 +318,40 @@ def test_csv_and_json_say_the_same(nap: Nap, by: str) -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 100, 120, 200])
 @pytest.mark.parametrize("by", ["body", "government"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_it_fits_every_terminal_and_keeps_the_figures(
-    nap: Nap, monkeypatch: pytest.MonkeyPatch, width: int, by: str
+    nap: Nap, monkeypatch: pytest.MonkeyPatch, width: int, by: str, language: str
 ) -> None:
     monkeypatch.setattr(reading, "screen", lambda: Screen(width))
-    result = nap("round", "status", "2026", "--by", by)
+    result = nap("round", "status", "2026", "--by", by, "--lang", language)
     assert result.code == 0
     assert max(map(len, result.lines)) <= width
-    assert " 0 of 14 " in result.out if by == "body" else "0 of " in result.out
+    none_of_fourteen = translated(say("{answered} of {asked}", answered=0, asked=14), language)
+    assert f" {none_of_fourteen} " in result.out if by == "body" else none_of_fourteen.split("14")[0] in result.out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_heading_is_whole_on_a_terminal_of_eighty_columns(real: Plan, language: str) -> None:
+    bodies = progress(real, 2026)
+    tables = (
+        bodies_table(real, bodies, 2026, language),
+        governments_table(real, by_government(real, bodies, 2026), 2026, language),
+    )
+    for table in tables:
+        said = table.said_in(language)
+        headings = render(said, "table", Screen(80)).splitlines()[0]
+        assert all(said.columns[i].heading in headings for i in said.shown(Screen(80)))
 
 
 def test_markdown_and_languages(nap: Nap) -> None:
     result = nap("round", "status", "2025", "--format", "markdown", "--lang", "fr", plan=ROUNDS)
-    assert result.lines[0].startswith("| Id | Who | Government |")
+    who, government = (translated(say(word), "fr") for word in ("Who", "Government"))
+    assert result.lines[0].startswith(f"| Id | {who} | {government} |")
     assert any("Région de la Côte-Nord" in line for line in result.lines)
-    assert "| 4 of 5 | 4 of 6 | 2026-04-01 | 4 |" in result.out
+    four_of_five, four_of_six = (
+        translated(say("{answered} of {asked}", answered=4, asked=asked), "fr") for asked in (5, 6)
+    )
+    assert f"| {four_of_five} | {four_of_six} | 2026-04-01 | 4 |" in result.out
     assert nap("round", "status", "2025", "--lang", "it", plan=ROUNDS).code == 2
 
 

@@ -17,6 +17,9 @@ import pytest
 from conftest import PLANS, ROOT, Nap, action, manifest, write_plan
 from rich.cells import cell_len
 
+from nap.i18n import translated
+from nap.sentence import say
+
 ON = ("--on", "2026-11-22")
 COMMANDS = {
     "list": ("list", *ON),
@@ -31,7 +34,7 @@ CODE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a run, without what would decide about width, colour or encoding."""
-    decides = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLORTERM", "NAP_PLAN", "GITHUB_ACTIONS")
+    decides = "COLUMNS LINES NO_COLOR FORCE_COLOR CLICOLOR COLORTERM NAP_LANG NAP_PLAN GITHUB_ACTIONS".split()
     inherited = {name: value for name, value in os.environ.items() if name not in decides and name[:3] != "LC_"}
     return inherited | {"TERM": "xterm-256color"} | more
 
@@ -80,6 +83,17 @@ def test_everything_fits_the_terminal(name: str, columns: int) -> None:
     assert len(lines) > 10
     assert max(cell_len(line) for line in lines) <= columns
     assert ("Whose it is" in lines[0] or "Actors" in lines[0]) is (columns == 200 or name == "overdue")
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+def test_everything_fits_the_terminal_in_every_language(language: str, columns: int) -> None:
+    for name, word in {"list": "Title", "overdue": "Title", "show": "Measures", "chapters": "Actions"}.items():
+        shown, _ = on_a_terminal(*COMMANDS[name], columns=columns, NAP_LANG=language)
+        lines = CODE.sub("", shown).splitlines()
+        assert len(lines) > 10
+        assert max(cell_len(line) for line in lines) <= columns
+        assert translated(say(word), language) in shown
 
 
 @pytest.mark.parametrize(

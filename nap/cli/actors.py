@@ -14,14 +14,15 @@ def actors(
     form: options.Form = "table",
 ) -> None:
     """Show the actors as a tree, with the number of actions that name each, alone and with those under it."""
-    from nap.output.overview import actors_table
+    from nap.output.overview import actors_table, actors_total
     from nap.query import find_actor
     from nap.status import standings
 
-    session = reading.read(plan_dir, rev)
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     under = frozenset().union(*(plan.under(find_actor(plan, name).id) for name in actor)) if actor else None
     items = standings(plan, on or reading.today())
     table = actors_table(plan, items, reading.language_of(plan, lang), under)
-    reading.show(table, form, f"{len(table.rows)} actor{'' if len(table.rows) == 1 else 's'}.")
+    reading.show(table, form, actors_total(table), words)
     session.finish()

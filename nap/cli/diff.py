@@ -25,16 +25,6 @@ if TYPE_CHECKING:
 ChangeFormat = Literal["text", "markdown", "json"]
 
 Form = Annotated[ChangeFormat, typer.Option("--format", help="How to print it.", rich_help_panel="Output")]
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="LANG",
-        help="Language of the plan's texts and of the words around them. Default: texts in the plan's source "
-        "language, words in English.",
-        rich_help_panel="Output",
-    ),
-]
 
 
 def diff(
@@ -62,7 +52,7 @@ def diff(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 if anything changes but layout.")] = False,
     plan_dir: options.PlanDir = None,
     on: options.On = None,
-    lang: Lang = None,
+    lang: options.Lang = None,
     form: Form = "text",
     files: Annotated[bool, typer.Option("--files", help="Also say in which files.", rich_help_panel="Output")] = False,
 ) -> None:
@@ -75,11 +65,13 @@ def diff(
 
     root = reading.find_root(plan_dir)
     before, after = _sides(root, revisions)
-    old, new = _read(root, before), _read(root, after)
+    words = reading.words_in(lang)
+    old, new = _read(root, before, words), _read(root, after, words)
     language = reading.language_of(new.plan, lang)
-    changes = _compare(old, new, Choice(actors=tuple(actor or ()), chapters=tuple(chapter or ())), action or (), on)
+    choice = Choice(actors=tuple(actor or ()), chapters=tuple(chapter or ()))
+    changes = _compare(old, new, choice, action or (), on, words)
     notes = [*_unread(old, new), *([] if action or actor or chapter else _layout(old, new, changes))]
-    show_changes(Telling(old.plan, new.plan, language, reading.words_in(lang)), changes, form, notes, files=files)
+    show_changes(Telling(old.plan, new.plan, language, words), changes, form, notes, files=files)
     if old.loaded.findings or new.loaded.findings:
         raise typer.Exit(UNREADABLE)
     if exit_code and changes:
@@ -99,17 +91,19 @@ def _sides(root: Path, revisions: str) -> tuple[str, str | None]:
     return revisions, None
 
 
-def _read(root: Path, revision: str | None) -> Reading:
+def _read(root: Path, revision: str | None, words: str) -> Reading:
     """One side, with a warning about each place in it that could not be read."""
-    session = reading.gather(root, revision)
+    session = reading.gather(root, revision, words)
     findings = session.loaded.findings
-    reading.warn_of(findings, f"{revision}: " if revision else "")
+    reading.warn_of(findings, f"{revision}: " if revision else "", words)
     if findings and session.loaded.plan is not None:
-        reading.warn(say("What could be read is compared; nothing is said of the rest."))
+        reading.warn(say("What could be read is compared; nothing is said of the rest."), words)
     return session
 
 
-def _compare(old: Reading, new: Reading, choice: Choice, actions: Sequence[str], on: datetime.date | None) -> Changes:
+def _compare(
+    old: Reading, new: Reading, choice: Choice, actions: Sequence[str], on: datetime.date | None, words: str
+) -> Changes:
     """What changed, in the actions asked for if any were."""
     from nap.changes.compare import changes
 
@@ -125,7 +119,7 @@ def _compare(old: Reading, new: Reading, choice: Choice, actions: Sequence[str],
         return found
     wanted = _wanted((new, old), choice, actions, day)
     if found.actors or found.plan:
-        reading.warn(say("What changes in the actors, or in the plan as a whole, is left out."))
+        reading.warn(say("What changes in the actors, or in the plan as a whole, is left out."), words)
     return replace(found, actions=tuple(e for e in found.actions if e.action in wanted), actors=(), plan=())
 
 
@@ -207,7 +201,7 @@ def show_changes(
 
         reading.out(render(objects(changes)))
         for note in notes:
-            reading.warn(note)
+            reading.warn(note, tell.words)
     else:
         from nap.output.changes.text import as_text
 

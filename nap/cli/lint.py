@@ -66,7 +66,10 @@ def lint(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 for warnings too.")] = False,
     form: Annotated[FindingFormat, typer.Option("--format", help="How to print it.", rich_help_panel=_OUTPUT)] = "text",
-    lang: Annotated[Language, typer.Option("--lang", help="Language of the messages.", rich_help_panel=_OUTPUT)] = "en",
+    lang: Annotated[
+        Language,
+        typer.Option("--lang", envvar="NAP_LANG", help="Language of the messages.", rich_help_panel=_OUTPUT),
+    ] = "en",
     output: Annotated[
         Path | None,
         typer.Option(

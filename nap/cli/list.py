@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nap.cli import options, reading
+from nap.sentence import say
 
 if TYPE_CHECKING:
     from nap.model.plan import Plan
@@ -53,7 +54,8 @@ def list_actions(
     from nap.output.overview import total
     from nap.query import Choice, choose, in_order
 
-    session = reading.read(plan_dir, rev)
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     language = reading.language_of(plan, lang)
     choice = Choice(
@@ -70,15 +72,15 @@ def list_actions(
         texts=tuple(text or ()),
     )
     items = in_order(plan, choose(plan, choice, on or reading.today()), sort or ["id"], language, reverse=reverse)
-    reading.show(actions_table(plan, items, language), form, f"{total((item.action for item in items), plan)}.")
-    say_who_is_only_addressed_above(plan, choice.actors, language)
+    reading.show(actions_table(plan, items, language), form, total((item.action for item in items), plan), words)
+    say_who_is_only_addressed_above(plan, choice.actors, language, words)
     session.finish()
 
 
-def say_who_is_only_addressed_above(plan: Plan, actors: tuple[str, ...], language: str) -> None:
+def say_who_is_only_addressed_above(plan: Plan, actors: tuple[str, ...], language: str, words: str) -> None:
     """Say how many other actions address only the government above the bodies asked for."""
     from nap.model.plan import count
-    from nap.output import words
+    from nap.output.words import actions as counted
     from nap.query import find_actor, only_above
 
     asked = [find_actor(plan, name) for name in actors]
@@ -86,6 +88,8 @@ def say_who_is_only_addressed_above(plan: Plan, actors: tuple[str, ...], languag
     for government, actions in dict(above for actor in asked if (above := only_above(plan, actor))).items():
         others = [action for action in actions if not listed.intersection(action.actor_ids)]
         if others:
-            name, how_many = plan.name(government, language), words.actions(*count(others))
-            verb = "names" if len(others) == 1 else "name"
-            reading.warn(f"{how_many} more {verb} {name} itself: nap list --actor {government} --exact")
+            values = {"actions": counted(*count(others)), "name": plan.name(government, language), "id": government}
+            more = say("{actions} more name {name} itself: nap list --actor {id} --exact", **values)
+            if len(others) == 1:
+                more = say("{actions} more names {name} itself: nap list --actor {id} --exact", **values)
+            reading.warn(more, words)

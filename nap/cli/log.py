@@ -12,7 +12,7 @@ import typer
 
 from nap.cli import options, reading
 from nap.cli.completion import complete_action
-from nap.cli.diff import Form, Lang
+from nap.cli.diff import Form
 from nap.errors import NapError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def log(
         typer.Option("--verbose", "-v", help="Also show each commit's id and subject.", rich_help_panel="Output"),
     ] = False,
     plan_dir: options.PlanDir = None,
-    lang: Lang = None,
+    lang: options.Lang = None,
     form: Form = "text",
 ) -> None:
     """Tell the life of an action, newest first: when its file was changed, by whom, and what that changed.
@@ -51,14 +51,15 @@ def log(
     from nap.output.history import Life, as_markdown, as_objects, as_text
     from nap.store.history import history_of
 
-    session = reading.read(plan_dir, None)
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, None, words)
     plan = session.plan
     language = reading.language_of(plan, lang)
     number, refusal = _number(plan, action)
     history = history_of(session.root, number, plan.paths.get(number))
     if refusal is not None and not history.steps:
         raise refusal
-    tell = Telling(plan, plan, language, reading.words_in(lang))
+    tell = Telling(plan, plan, language, words)
     events = list(_events(tell, number, history.steps))
     title = tell.title(number) or next((title for event in events if (title := event.tell.title(number))), "")
     life = Life(number, title, events[::-1] if reverse else events, history.cut)

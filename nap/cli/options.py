@@ -77,8 +77,10 @@ Lang = Annotated[
     str | None,
     typer.Option(
         "--lang",
+        envvar="NAP_LANG",
         metavar="LANG",
-        help="Language of the plan's texts. Default: the plan's source language.",
+        help="Language of the plan's texts and of the words around them. Default: texts in the plan's source "
+        "language, words in English.",
         rich_help_panel=_OUTPUT,
     ),
 ]

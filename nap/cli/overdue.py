@@ -8,6 +8,7 @@ import typer
 
 from nap.cli import options, reading
 from nap.errors import FOUND
+from nap.sentence import say
 
 
 def overdue(
@@ -38,7 +39,8 @@ def overdue(
     from nap.output.overview import total
     from nap.query import Choice, choose
 
-    session = reading.read(plan_dir, rev)
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     language = reading.language_of(plan, lang)
     choice = Choice(
@@ -46,8 +48,8 @@ def overdue(
     )
     table = late_table(plan, choose(plan, choice, on or reading.today()), language, within, silent)
     listed = [plan.actions[action_id] for action_id in table.ids]
-    reading.show(table, form, f"{total(listed, plan)}." if listed else "Nothing.")
-    say_who_is_only_addressed_above(plan, choice.actors, language)
+    reading.show(table, form, total(listed, plan) if listed else say("Nothing."), words)
+    say_who_is_only_addressed_above(plan, choice.actors, language, words)
     session.finish()
     if exit_code and table.rows:
         raise typer.Exit(FOUND)

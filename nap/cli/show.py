@@ -24,7 +24,8 @@ def show(
     from nap.status import standings
     from nap.views.record import action_details
 
-    session = reading.read(plan_dir, rev)
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     language = reading.language_of(plan, lang)
     try:
@@ -35,10 +36,10 @@ def show(
         raise
     if form == "table":
         screen = reading.screen()
-        reading.out("\n".join(as_text(plan, item, language, screen) for item in items))
+        reading.out("\n".join(as_text(plan, item, language, screen, words) for item in items))
     elif form == "markdown":
-        reading.out("\n".join(as_markdown(plan, item, language) for item in items))
+        reading.out("\n".join(as_markdown(plan, item, language, words) for item in items))
     else:
         table = actions_table(plan, items, language, record=action_details)
-        reading.out(render(table, form, reading.screen()))
+        reading.out(render(table.said_in(words), form, reading.screen()))
     session.finish()

@@ -19,9 +19,10 @@ def stats(
     from nap.output.overview import stats_table, total
     from nap.status import standings
 
-    session = reading.read(plan_dir, rev)
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     items = standings(plan, on or reading.today())
     table = stats_table(plan, items, reading.language_of(plan, lang))
-    reading.show(table, form, f"{total((item.action for item in items), plan)}.")
+    reading.show(table, form, total((item.action for item in items), plan), words)
     session.finish()

@@ -9,26 +9,27 @@ from nap.model.action import Action
 from nap.model.plan import Plan
 from nap.output import words
 from nap.output.table import Column, Each, Table
+from nap.sentence import say
 from nap.status import Standing
 from nap.views.record import action_record
 
 MakeRecord = Callable[[Plan, Standing, str], dict[str, Any]]
 
 _COLUMNS = (
-    Column("id", "Id"),
-    Column("parent", "Part of", from_width=None),
-    Column("chapter", "Ch.", right=True, from_width=100),
-    Column("due", "Due"),
-    Column("status", "Status", from_width=50),
-    Column("days_late", "Days late", right=True, from_width=60),
-    Column("last_update", "Updated", from_width=140),
-    Column("kind", "Kind", from_width=None),
-    Column("start", "Start", from_width=None),
-    Column("precision", "Precision", from_width=None),
-    Column("title", "Title", grows=3),
-    Column("actors", "Actors", from_width=120, grows=2),
-    Column("stated", "Deadline", from_width=160, grows=2),
-    Column("path", "File", from_width=None),
+    Column("id", say("Id")),
+    Column("parent", from_width=None),
+    Column("chapter", say("Ch."), right=True, from_width=100),
+    Column("due", say("Due")),
+    Column("status", say("Status"), from_width=50),
+    Column("days_late", say("Days late"), right=True, from_width=60),
+    Column("last_update", say("Updated"), from_width=140),
+    Column("kind", from_width=None),
+    Column("start", from_width=None),
+    Column("precision", from_width=None),
+    Column("title", say("Title"), grows=3),
+    Column("actors", say("Actors"), from_width=120, grows=2),
+    Column("stated", say("Deadline"), from_width=160, grows=2),
+    Column("path", from_width=None),
 )
 
 

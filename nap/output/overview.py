@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nap.model.action import Action
@@ -11,6 +11,7 @@ from nap.model.plan import Plan, count
 from nap.model.words import KINDS, STATUSES
 from nap.output import words
 from nap.output.table import Column, Table
+from nap.sentence import Sentence, say
 from nap.status import Standing
 
 _BAR = 10
@@ -23,15 +24,16 @@ Group = tuple[str, str, str, Sequence[Standing]]
 # -- actors ----------------------------------------------------------------------------------------------------
 
 _ACTOR_COLUMNS = (
-    Column("id", "Id", from_width=120),
-    Column("name", "Actor", from_width=None),
-    Column("tree", "Actor", grows=2, csv=False),
-    Column("kind", "Kind", from_width=72),
-    Column("parent", "Under", from_width=None),
-    Column("acronym", "Acronym", from_width=100),
-    Column("named", "Named in", right=True, from_width=60),
-    Column("with_under", "With under", right=True),
-    Column("overdue", "Overdue", right=True),
+    Column("id", say("Id"), from_width=120),
+    Column("name", from_width=None),
+    Column("tree", say("Actor"), grows=2, csv=False),
+    Column("kind", from_width=None),
+    Column("what", say("Kind"), from_width=72, csv=False),
+    Column("parent", from_width=None),
+    Column("acronym", say("Acronym"), from_width=100),
+    Column("named", say("Named in"), right=True, from_width=60),
+    Column("with_under", say("With under"), right=True),
+    Column("overdue", say("Overdue"), right=True),
 )
 
 
@@ -54,6 +56,7 @@ def actors_table(plan: Plan, items: Sequence[Standing], language: str, under: fr
                 name,
                 branch + name,
                 actor.kind,
+                words.ACTOR_KIND[actor.kind],
                 actor.parent or "",
                 acronym,
                 _apart(named),
@@ -74,6 +77,11 @@ def actors_table(plan: Plan, items: Sequence[Standing], language: str, under: fr
             }
         )
     return Table(_ACTOR_COLUMNS, rows, [record["id"] for record in records], records)
+
+
+def actors_total(table: Table) -> Sentence:
+    """How many actors are shown."""
+    return say("1 actor.") if len(table.rows) == 1 else say("{count} actors.", count=len(table.rows))
 
 
 def _trees(plan: Plan, under: frozenset[str] | None) -> Iterator[tuple[Actor, str]]:
@@ -105,13 +113,13 @@ def _ids(items: Iterable[Standing]) -> list[str]:
 # -- chapters --------------------------------------------------------------------------------------------------
 
 _CHAPTER_COLUMNS = (
-    Column("number", "No.", right=True),
-    Column("title", "Chapter", grows=2),
-    Column("actions", "Actions", right=True),
-    Column("sub_actions", "Sub-actions", right=True, from_width=72),
-    Column("unreported", "Unreported", right=True, from_width=100),
-    Column("completed", "Completed", right=True, from_width=60),
-    Column("overdue", "Overdue", right=True),
+    Column("number", say("No."), right=True),
+    Column("title", say("Chapter"), grows=2),
+    Column("actions", say("Actions"), right=True),
+    Column("sub_actions", say("Sub-actions"), right=True, from_width=72),
+    Column("unreported", say("Unreported"), right=True, from_width=100),
+    Column("completed", say("Completed"), right=True, from_width=60),
+    Column("overdue", say("Overdue"), right=True),
 )
 
 
@@ -137,15 +145,23 @@ def chapters_table(plan: Plan, items: Sequence[Standing], language: str) -> Tabl
 # -- stats -----------------------------------------------------------------------------------------------------
 
 _STATS_COLUMNS = (
-    Column("by", "By", from_width=None),
-    Column("group", "By", csv=False),
-    Column("key", "Key", from_width=None),
-    Column("name", "", grows=2),
-    Column("actions", "Actions", right=True),
-    Column("sub_actions", "Sub-actions", right=True, from_width=72),
-    Column("overdue", "Overdue", right=True),
-    Column("bar", "", from_width=60, piped=False),
+    Column("by", from_width=None),
+    Column("group", say("By"), csv=False),
+    Column("key", from_width=None),
+    Column("name", grows=2),
+    Column("actions", say("Actions"), right=True),
+    Column("sub_actions", say("Sub-actions"), right=True, from_width=72),
+    Column("overdue", say("Overdue"), right=True),
+    Column("bar", from_width=60, piped=False),
 )
+
+_BY: Mapping[str, Sentence] = {
+    "chapter": say("chapter"),
+    "government": say("government"),
+    "status": say("status"),
+    "deadline": say("deadline"),
+}
+"""What is counted by, as people call it."""
 
 
 def stats_table(plan: Plan, items: Sequence[Standing], language: str) -> Table:
@@ -164,7 +180,7 @@ def stats_table(plan: Plan, items: Sequence[Standing], language: str) -> Table:
         rows.append(
             (
                 by,
-                "" if by == previous else by,
+                "" if by == previous else _BY[by],
                 key,
                 name,
                 str(whole),
@@ -194,7 +210,7 @@ def _groups(plan: Plan, items: Sequence[Standing], language: str) -> Iterator[Gr
         inside = [item for item in items if own.intersection(item.action.actor_ids)]
         yield "government", government.id, plan.say(government.name, language), inside
     outside = [item for item in items if not _belongs(plan, item.action)]
-    yield "government", "none", "no government is named", outside
+    yield "government", "none", say("no government is named"), outside
     for status in STATUSES:
         yield "status", status, words.STATUS[status], [item for item in items if item.status == status]
     for kind in KINDS:
@@ -206,7 +222,9 @@ def _belongs(plan: Plan, action: Action) -> bool:
     return any(plan.government(actor) for actor in action.actor_ids)
 
 
-def total(actions: Iterable[Action], plan: Plan) -> str:
+def total(actions: Iterable[Action], plan: Plan) -> Sentence:
     """How many actions are shown, of how many."""
-    shown, of = count(actions), count(plan.actions.values())
-    return words.actions(*shown) if shown == of else f"{words.actions(*shown)} of {words.actions(*of)}"
+    shown, there = count(actions), count(plan.actions.values())
+    if shown == there:
+        return say("{counts}.", counts=words.actions(*shown))
+    return say("{shown} of {all}.", shown=words.actions(*shown), all=words.actions(*there))

@@ -4,143 +4,204 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nap.model.action import Update
+from nap.model.action import Action, Measure, Update
 from nap.model.plan import Plan
 from nap.output import words
+from nap.output.changes.telling import Telling
 from nap.output.markdown import escape
 from nap.output.prose import bold, wrapped
 from nap.output.table import Screen
-from nap.status import Due, Standing, measure_late, measure_status, revisions_until, updates_until
+from nap.output.words import STATUS
+from nap.sentence import Sentence, say
+from nap.status import Due, Part, Standing, measure_late, measure_status, revisions_until, updates_until
 
 Section = tuple[str, list[str]]
 
 
-def as_text(plan: Plan, item: Standing, language: str, screen: Screen) -> str:
-    """The action as text, wrapped only for a terminal."""
+def as_text(plan: Plan, item: Standing, language: str, screen: Screen, spoken: str = "en") -> str:
+    """The action as text, wrapped only for a terminal; `spoken` is the language of nap's own words."""
     action = item.action
     title = wrapped(f"{action.id}  {plan.say(action.title, language)}", screen.width, more="  ")
     lines = [bold(line, screen) for line in title]
-    for heading, paragraphs in sections(plan, item, language):
+    for heading, paragraphs in sections(Telling(plan, plan, language, spoken), item):
         lines += ["", bold(heading, screen)]
         for paragraph in paragraphs:
             lines += wrapped(paragraph, screen.width, "  ", "  ")
     return "\n".join(lines) + "\n"
 
 
-def as_markdown(plan: Plan, item: Standing, language: str) -> str:
-    """The action as Markdown."""
+def as_markdown(plan: Plan, item: Standing, language: str, spoken: str = "en") -> str:
+    """The action as Markdown; `spoken` is the language of nap's own words."""
     action = item.action
     lines = [f"# {action.id}. {escape(plan.say(action.title, language))}"]
-    for heading, paragraphs in sections(plan, item, language):
+    for heading, paragraphs in sections(Telling(plan, plan, language, spoken), item):
         lines += ["", f"## {heading}", "", *(f"- {escape(paragraph)}" for paragraph in paragraphs)]
     return "\n".join(lines) + "\n"
 
 
-def sections(plan: Plan, item: Standing, language: str) -> Iterator[Section]:
+def sections(tell: Telling, item: Standing) -> Iterator[Section]:
     """Headings and, under each, short paragraphs; sections that have nothing to say are left out."""
+    for heading, paragraphs in _sections(tell, item):
+        yield tell.word(heading), [tell.word(paragraph) for paragraph in paragraphs]
+
+
+def _sections(tell: Telling, item: Standing) -> Iterator[tuple[Sentence, list[str]]]:
+    """The same, with nap's own sentences still to be said in the language of the words."""
     action = item.action
+    yield say("About"), list(_about(tell, action))
+    yield say("Deadline"), list(_deadline(tell, item))
+    yield say("Status"), [_status(item)]
+    yield say("Who has to report"), list(_actors(tell, item))
+    measures = [_measure(tell, item, measure) for measure in action.measures]
+    yield say("Measures"), measures or [say("None: the plan's text has no undertaking.")]
+    if action.baseline:
+        yield say("Already so when the plan appeared"), [tell.text(action.baseline)]
+    known = updates_until(action, item.day)
+    yield say("Updates"), [line for update in known for line in _update(tell, action, update)] or [say("None.")]
+    if action.source.remarks:
+        yield say("Remarks"), [tell.text(remark) for remark in action.source.remarks]
+    yield say("Source"), list(_source(tell, action))
+
+
+def _about(tell: Telling, action: Action) -> Iterator[str]:
+    plan = tell.new
     chapter = plan.chapter(action.chapter)
-    about = [f"Chapter {chapter.number}: {plan.say(chapter.title, language)}"]
+    yield say("Chapter {number}: {title}", number=chapter.number, title=tell.text(chapter.title))
     if action.parent:
-        about.append(f"Sub-action of {action.parent}: {plan.say(plan.actions[action.parent].title, language)}"
-                     if action.parent in plan.actions else f"Sub-action of {action.parent}")  # fmt: skip
+        title = tell.title(action.parent)
+        values = {"parent": action.parent, "title": title}
+        yield say("Sub-action of {parent}: {title}", **values) if title else say("Sub-action of {parent}", **values)
     children = [other.id for other in plan.actions.values() if other.parent == action.id]
     if children:
-        about.append(f"Sub-actions: {', '.join(children)}")
-    about += [f"{code}: {text}" for code, text in action.title.items() if text != plan.say(action.title, language)]
-    yield "About", about
-    yield "Deadline", list(_deadline(plan, item, language))
-    yield "Status", [_status(item)]
-    yield "Who has to report", list(_actors(plan, item, language))
-    yield "Measures", list(_measures(plan, item, language)) or ["None: the plan's text has no undertaking."]
-    if action.baseline:
-        yield "Already so when the plan appeared", [plan.say(action.baseline, language)]
-    known = updates_until(action, item.day)
-    yield "Updates", [line for update in known for line in _update(plan, update, language)] or ["None."]
-    if action.source.remarks:
-        yield "Remarks", [plan.say(remark, language) for remark in action.source.remarks]
-    yield "Source", list(_source(plan, item))
+        yield say("Sub-actions: {ids}", ids=", ".join(children))
+    yield from (f"{code}: {text}" for code, text in action.title.items() if text != tell.text(action.title))
 
 
-def _deadline(plan: Plan, item: Standing, language: str) -> Iterator[str]:
+def _deadline(tell: Telling, item: Standing) -> Iterator[str]:
     deadline = item.action.deadline
-    yield f"Stated: {deadline.stated}" if deadline.stated else "Stated: nothing is printed"
-    yield f"Read as: {words.reading(deadline)}"
+    yield say("Stated: {words}", words=deadline.stated) if deadline.stated else say("Stated: nothing is printed")
+    yield say("Read as: {reading}", reading=words.reading(deadline))
     for due in item.dues:
-        yield _today(plan, due, item, language)
+        yield _today(tell, due, item)
     for revision in revisions_until(item.action, item.day):
-        why, who = plan.say(revision.reason, language), plan.say(revision.decided_by, language)
-        what = f"{revision.phase}: moved" if revision.phase else "Moved"
-        yield f"{what} to {revision.due} on {revision.date} by {who}: {why}"
+        values = {
+            "due": revision.due,
+            "day": revision.date,
+            "who": tell.text(revision.decided_by),
+            "reason": tell.text(revision.reason),
+        }
+        if revision.phase:
+            phase = _phase(tell, item.action, revision.phase)
+            yield say("{phase}: moved to {due} on {day} by {who}: {reason}", phase=phase, **values)
+        else:
+            yield say("Moved to {due} on {day} by {who}: {reason}", **values)
     if deadline.note:
-        yield f"Note: {plan.say(deadline.note, language)}"
+        yield say("Note: {text}", text=tell.text(deadline.note))
 
 
-def _today(plan: Plan, due: Due, item: Standing, language: str) -> str:
-    label = words.phase_label(plan, due.phase, language)
-    what = f"{label}: " if label else ""
-    until = f"on time until {due.due}; " if due.due and (due.phase or due.due != item.action.deadline.due) else ""
-    why = f": {words.reason(item, due)}" if due.days_late is not None else ""
-    return f"On {item.day}: {what}{until}{words.lateness(due)}{why}"
+def _phase(tell: Telling, action: Action, name: str) -> str:
+    """What a phase is called in the language of the texts; files name it by its label in the source language."""
+    plan = tell.new
+    labels = {plan.say(phase.label, plan.source_language): phase.label for phase in action.deadline.phases}
+    return tell.text(labels.get(name)) or name
 
 
-def _status(item: Standing) -> str:
-    state = item.state
-    said: str = words.STATUS[item.status]
-    if state.parts:
-        said += f" ({state.reported} of {len(state.parts)} actors reported)"
-    return f"{said}; silent since {item.silent_since}" if item.silent else said
+def _today(tell: Telling, due: Due, item: Standing) -> Sentence:
+    """What the day makes of the deadline, or of one phase."""
+    state = words.lateness(due)
+    if due.days_late is not None:
+        state = say("{lateness}: {reason}", lateness=state, reason=words.reason(item, due))
+    values = {
+        "day": item.day,
+        "phase": words.phase_label(tell.new, due.phase, tell.language),
+        "due": due.due,
+        "state": state,
+    }
+    until = due.due and (due.phase or due.due != item.action.deadline.due)
+    if values["phase"]:
+        if until:
+            return say("On {day}: {phase}: on time until {due}; {state}", **values)
+        return say("On {day}: {phase}: {state}", **values)
+    return say("On {day}: on time until {due}; {state}", **values) if until else say("On {day}: {state}", **values)
 
 
-def _actors(plan: Plan, item: Standing, language: str) -> Iterator[str]:
-    involved = {part.actor: part for part in item.action.actors}
-    if not involved:
-        yield "The plan names nobody."
+def _status(item: Standing) -> Sentence:
+    values = {
+        "status": STATUS[item.status],
+        "reported": item.state.reported,
+        "actors": len(item.state.parts),
+        "day": item.silent_since,
+    }
+    if not item.state.parts:
+        return say("{status}; silent since {day}", **values) if item.silent else STATUS[item.status]
+    if item.silent:
+        return say("{status} ({reported} of {actors} actors reported); silent since {day}", **values)
+    return say("{status} ({reported} of {actors} actors reported)", **values)
+
+
+def _actors(tell: Telling, item: Standing) -> Iterator[Sentence]:
+    if not item.action.actors:
+        yield say("The plan names nobody.")
     for part in item.state.parts:
-        role = involved[part.actor].role if part.actor in involved else None
-        name = plan.label(part.actor, language) + (f" [{plan.say(role, language)}]" if role else "")
-        said = f"{words.STATUS[part.update.status]} on {part.update.date}" if part.update else "no report"
-        answers = plan.respondents(part.actor, item.action.actor_ids) - {part.actor}
-        for_it = f" (answered for by {'; '.join(plan.name(a, language) for a in sorted(answers))})" if answers else ""
-        yield f"{name}: {said}{for_it}"
+        yield _actor(tell, item.action, part)
 
 
-def _measures(plan: Plan, item: Standing, language: str) -> Iterator[str]:
-    for measure in item.action.measures:
-        line = f"{measure.id}. {plan.say(measure.text, language)}"
-        who = ", ".join(plan.label(actor, language) for actor in measure.actors)
-        status = measure_status(plan, item.action, measure.id, item.day)
-        passed = measure_late(measure, status, item.day)
-        notes = [
-            who,
-            f"{'was due' if passed else 'due'} {measure.due}" if measure.due else "",
-            words.STATUS[status] if status != "unreported" else "",
-        ]
-        said = "; ".join(note for note in notes if note)
-        yield f"{line} [{said}]" if said else line
+def _actor(tell: Telling, action: Action, part: Part) -> Sentence:
+    """What one actor reported last, and who answers for it."""
+    plan, update = tell.new, part.update
+    role = next((involved.role for involved in action.actors if involved.actor == part.actor), None)
+    answering = sorted(plan.respondents(part.actor, action.actor_ids) - {part.actor})
+    values: dict[str, object] = {
+        "name": tell.actor(part.actor) + (f" [{tell.text(role)}]" if role else ""),
+        "others": "; ".join(plan.name(actor, tell.language) for actor in answering),
+    }
+    if update is None:
+        if answering:
+            return say("{name}: no report (answered for by {others})", **values)
+        return say("{name}: no report", **values)
+    values |= {"status": STATUS[update.status], "day": update.date}
+    if answering:
+        return say("{name}: {status} on {day} (answered for by {others})", **values)
+    return say("{name}: {status} on {day}", **values)
 
 
-def _update(plan: Plan, update: Update, language: str) -> Iterator[str]:
-    scope = " for the whole action" if update.scope == "action" else ""
-    said = plan.say(update.text, language)
-    yield f"{update.date}, {plan.label(update.by, language)}{scope}: {words.STATUS[update.status]}. {said}".rstrip()
+def _measure(tell: Telling, item: Standing, measure: Measure) -> str:
+    """A measure with, between brackets, who does it, by when and how far it is, as far as that is known."""
+    status = measure_status(tell.new, item.action, measure.id, item.day)
+    notes: list[str] = [tell.actors(measure.actors)]
+    if measure.due:
+        late = measure_late(measure, status, item.day)
+        notes.append(say("was due {day}", day=measure.due) if late else say("due {day}", day=measure.due))
+    if status != "unreported":
+        notes.append(STATUS[status])
+    said = "; ".join(tell.word(note) for note in notes if note)
+    return f"{measure.id}. {tell.text(measure.text)}" + (f" [{said}]" if said else "")
+
+
+def _update(tell: Telling, action: Action, update: Update) -> Iterator[str]:
+    values = {"day": update.date, "actor": tell.actor(update.by), "status": STATUS[update.status]}
+    said = say("{day}, {actor}: {status}.", **values)
+    if update.scope == "action":
+        said = say("{day}, {actor} for the whole action: {status}.", **values)
+    yield f"{tell.word(said)} {tell.text(update.text)}".rstrip()
     if update.obstacles:
-        yield f"Obstacles: {plan.say(update.obstacles, language)}"
+        yield say("Obstacles: {text}", text=tell.text(update.obstacles))
     for evidence in update.evidence:
-        title = plan.say(evidence.title, language)
-        yield f"Evidence: {title + ', ' if title else ''}{evidence.url}"
-    parts = [*update.measures.items(), *update.phases.items()]
+        title = tell.text(evidence.title)
+        yield say("Evidence: {link}", link=f"{title}, {evidence.url}" if title else evidence.url)
     if update.corrects:
-        yield f"In place of an earlier report of the same day: {plan.say(update.corrects, language)}"
+        yield say("In place of an earlier report of the same day: {text}", text=tell.text(update.corrects))
+    parts = [*update.measures.items(), *((_phase(tell, action, name), how) for name, how in update.phases.items())]
     if parts:
-        yield "By part: " + ", ".join(f"{name} {words.STATUS[status]}" for name, status in parts)
+        each = (say("{name} {status}", name=name, status=STATUS[status]) for name, status in parts)
+        yield say("By part: {parts}", parts=tell.joined(each))
 
 
-def _source(plan: Plan, item: Standing) -> Iterator[str]:
-    source = item.action.source
-    yield f"Section: {source.section}"
+def _source(tell: Telling, action: Action) -> Iterator[Sentence]:
+    source = action.source
+    yield say("Section: {text}", text=source.section)
     if source.annex_id:
-        yield f"Number in the annex: {source.annex_id}"
+        yield say("Number in the annex: {number}", number=source.annex_id)
     if source.annex_title:
-        yield f"Title in the annex: {source.annex_title}"
-    yield f"File: {plan.paths.get(item.action.id, '')}"
+        yield say("Title in the annex: {text}", text=source.annex_title)
+    yield say("File: {path}", path=tell.new.paths.get(action.id, ""))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, overload
 
+from nap.i18n import translated
+
 T = TypeVar("T")
 
 # Control characters and the invisible ones that reorder text could make a terminal or a reviewer see
@@ -36,8 +38,8 @@ class Column(NamedTuple):
 
     key: str
     """Its name for programs: the header in CSV."""
-    heading: str
-    """Its name for people."""
+    heading: str = ""
+    """Its name for people; "" for a column that only CSV has, and for one that needs none."""
     right: bool = False
     """Whether it is aligned to the right."""
     from_width: int | None = 0
@@ -82,6 +84,17 @@ class Table(NamedTuple):
     """What `--format ids` prints."""
     records: Sequence[Mapping[str, Any]]
     """What `--format json` prints; each command documents their shape."""
+
+    def said_in(self, language: str) -> Table:
+        """The same table with nap's own sentences, in headings and cells, said in a language.
+
+        What is for programs stays as it is: the columns' keys, the ids and the records.
+        """
+        if language == "en":
+            return self
+        columns = [column._replace(heading=translated(column.heading, language)) for column in self.columns]
+        rows = Each(lambda row: [translated(cell, language) for cell in row], self.rows)
+        return self._replace(columns=columns, rows=rows)
 
     def shown(self, screen: Screen) -> list[int]:
         """The indices of the columns that a screen shows."""

@@ -14,6 +14,9 @@ _UNUSUAL_WIDTH = re.compile("[^\x00-\u02ff\u2010-\u2027]")
 _ALIGNED = 60
 """Texts longer than this are not waited for by the columns after them."""
 
+_NO_BREAK, _STAND_IN = "\u00a0", "\ue000"
+"""Rich breaks lines at a no-break space too; so it is shown a character that it takes for part of a word."""
+
 _MOST_LINES = 3
 """On a terminal a cell takes about this many lines; `nap show` and every other format have the whole text."""
 
@@ -77,11 +80,12 @@ def _fitted(columns: list[Column], rows: list[list[str]], width: int, color: boo
             shorten(cell, _MOST_LINES * max(room * column.grows // shares - 4, 8)) if column.grows else cell
             for column, cell in zip(columns, row, strict=True)
         )
-        grid.add_row(*(Text(cell) for cell in cells))
+        grid.add_row(*(Text(cell.replace(_NO_BREAK, _STAND_IN)) for cell in cells))
     console = Console(width=width, color_system="auto" if color else None, force_terminal=color, highlight=False)
     with console.capture() as capture:
         console.print(grid)
-    return "".join(line.rstrip() + "\n" for line in capture.get().splitlines() if line.strip())
+    shown = capture.get().replace(_STAND_IN, _NO_BREAK)
+    return "".join(line.rstrip() + "\n" for line in shown.splitlines() if line.strip())
 
 
 def shorten(text: str, most: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from nap.model.action import Action, Deadline, Phase
 from nap.model.plan import Plan, count
-from nap.model.words import DeadlineKind, Status
+from nap.model.words import ActorKind, DeadlineKind, Precision, Status
 from nap.sentence import Sentence, say
 from nap.status import Due, Standing
 
@@ -32,6 +32,18 @@ KIND: Mapping[DeadlineKind, Sentence] = {
 }
 
 
+PRECISION: Mapping[Precision, Sentence] = {"day": say("the day"), "month": say("the month"), "year": say("the year")}
+
+ACTOR_KIND: Mapping[ActorKind, Sentence] = {
+    "government": say("government"),
+    "body": say("body"),
+    "unit": say("unit"),
+    "collective": say("collective"),
+    "external": say("external"),
+}
+"""What an actor is, in one word for a table."""
+
+
 def actions(whole: int, subs: int) -> Sentence:
     """A total: sub-actions are always named apart."""
     if whole == 1:
@@ -49,35 +61,37 @@ def apart(actions: Iterable[Action]) -> str:
     return f"{whole} + {subs}" if subs else str(whole)
 
 
-def days(count: int) -> str:
-    """A number of days."""
-    return f"{count} day{'' if count == 1 else 's'}"
-
-
-def reason(item: Standing, due: Due | None = None) -> str:
+def reason(item: Standing, due: Due | None = None) -> Sentence:
     """Why an action, or one phase of it, stands open."""
     last = item.state.last
     if last is None:
-        return "no report at all"
-    said = f"last reported {STATUS[last.status]} on {last.date}"
+        return say("no report at all")
+    values = {
+        "status": STATUS[last.status],
+        "day": last.date,
+        "reported": item.state.reported,
+        "actors": len(item.state.parts),
+    }
     if due is not None and due.phase is not None and due.status == "unreported":
-        return f"nothing on this phase; {said}"
-    missing = len(item.state.parts) - item.state.reported
-    if item.status != last.status or missing:
-        return f"{said}; {item.state.reported} of {len(item.state.parts)} actors reported"
-    return said
+        return say("nothing on this phase; last reported {status} on {day}", **values)
+    if item.status != last.status or item.state.reported < len(item.state.parts):
+        return say("last reported {status} on {day}; {reported} of {actors} actors reported", **values)
+    return say("last reported {status} on {day}", **values)
 
 
-def lateness(due: Due) -> str:
+def lateness(due: Due) -> Sentence:
     """Where a day stands against a deadline."""
     if due.due is None:
-        return "no day on which it could be late"
+        return say("no day on which it could be late")
     if due.finished:
-        return f"{STATUS[due.status]}, nothing is late"
-    if due.days_late is not None:
-        return f"overdue by {days(due.days_late)}"
+        return say("{status}, nothing is late", status=STATUS[due.status])
+    late = due.days_late
+    if late is not None:
+        return say("overdue by 1 day") if late == 1 else say("overdue by {count} days", count=late)
     left = (due.due - due.day).days
-    return "due today" if left == 0 else f"due in {days(left)}"
+    if left == 0:
+        return say("due today")
+    return say("due in 1 day") if left == 1 else say("due in {count} days", count=left)
 
 
 def phase_label(plan: Plan, phase: Phase | None, language: str) -> str:
@@ -85,14 +99,15 @@ def phase_label(plan: Plan, phase: Phase | None, language: str) -> str:
     return plan.say(phase.label, language) if phase else ""
 
 
-def reading(deadline: Deadline) -> str:
+def reading(deadline: Deadline) -> Sentence:
     """How a deadline was read, in a few words."""
-    words: str = KIND[deadline.kind]
-    if deadline.start and deadline.due:
-        words += f", {deadline.start} to {deadline.due}"
-    elif deadline.due:
-        words += f", on time until {deadline.due}"
-    return words + (f" (the plan fixes the {deadline.precision})" if deadline.precision else "")
+    kind = KIND[deadline.kind]
+    if deadline.due is None or deadline.precision is None:
+        return kind
+    values = {"kind": kind, "start": deadline.start, "due": deadline.due, "precision": PRECISION[deadline.precision]}
+    if deadline.start is not None:
+        return say("{kind}, {start} to {due} (the plan fixes {precision})", **values)
+    return say("{kind}, on time until {due} (the plan fixes {precision})", **values)
 
 
 def day(value: datetime.date | None) -> str:

@@ -15,19 +15,19 @@ from nap.sentence import Sentence, say
 def bodies_table(plan: Plan, bodies: Sequence[Progress], year: int, language: str) -> Table:
     """One row for each form that went out."""
     columns = (
-        Column("actor", "Id", from_width=160),
-        Column("name", "Who", grows=2),
-        Column("government", "Government", from_width=120, grows=1),
-        Column("state", "Answered for", from_width=None),
-        Column("said", "Answers", right=True, csv=False),
-        Column("answered", "Answers", from_width=None),
-        Column("asked", "Asked", from_width=None),
-        Column("said_before", f"In {year - 1}", right=True, from_width=72, csv=False),
-        Column("answered_before", f"Answers in {year - 1}", from_width=None),
-        Column("asked_before", f"Asked in {year - 1}", from_width=None),
-        Column("heard", "Last heard", csv=False),
-        Column("last_update", "Last heard", from_width=None),
-        Column("missing", "Still missing", grows=2),
+        Column("actor", say("Id"), from_width=160),
+        Column("name", say("Who"), grows=2),
+        Column("government", say("Government"), from_width=120, grows=1),
+        Column("state", from_width=None),
+        Column("said", say("Answers"), right=True, csv=False),
+        Column("answered", from_width=None),
+        Column("asked", from_width=None),
+        Column("said_before", say("In {year}", year=year - 1), right=True, from_width=72, csv=False),
+        Column("answered_before", from_width=None),
+        Column("asked_before", from_width=None),
+        Column("heard", say("Last heard"), csv=False),
+        Column("last_update", from_width=None),
+        Column("missing", say("Still missing"), grows=2),
     )
     return Table(
         columns,
@@ -48,7 +48,7 @@ def _body_row(plan: Plan, body: Progress, language: str) -> Sequence[str]:
         *map(str, body.tally),
         _of(body.before),
         *map(str, body.before),
-        last or "never",
+        last or say("never"),
         last,
         " ".join(_ids(body.missing)),
     )
@@ -81,19 +81,19 @@ def _body_record(plan: Plan, body: Progress, year: int, language: str) -> dict[s
 def governments_table(plan: Plan, governments: Sequence[GovernmentProgress], year: int, language: str) -> Table:
     """One row for each government, its own form and those of its bodies added up; third parties last."""
     columns = (
-        Column("government", "Id", from_width=160),
-        Column("name", "Government", grows=2),
-        Column("bodies", "Bodies", right=True),
-        Column("answered_all", "All", right=True, from_width=72),
-        Column("answered_part", "Part", right=True, from_width=72),
-        Column("answered_none", "None", right=True, from_width=72),
-        Column("said", "Answers", right=True, csv=False),
-        Column("answered", "Answers", from_width=None),
-        Column("asked", "Asked", from_width=None),
+        Column("government", say("Id"), from_width=160),
+        Column("name", say("Government"), grows=2),
+        Column("bodies", say("Bodies"), right=True),
+        Column("answered_all", say("All"), right=True, from_width=72),
+        Column("answered_part", say("Part"), right=True, from_width=72),
+        Column("answered_none", say("None"), right=True, from_width=72),
+        Column("said", say("Answers"), right=True, csv=False),
+        Column("answered", from_width=None),
+        Column("asked", from_width=None),
         Column("rate", "%", right=True),
         Column("rate_before", f"% {year - 1}", right=True),
-        Column("answered_before", f"Answers in {year - 1}", from_width=None),
-        Column("asked_before", f"Asked in {year - 1}", from_width=None),
+        Column("answered_before", from_width=None),
+        Column("asked_before", from_width=None),
     )
     return Table(
         columns,
@@ -159,7 +159,7 @@ def _government(plan: Plan, government: str | None, language: str) -> str:
 
 def _of(count: Tally) -> str:
     """3 of 8; "" where nothing is expected."""
-    return f"{count.answered} of {count.asked}" if count.asked else ""
+    return say("{answered} of {asked}", answered=count.answered, asked=count.asked) if count.asked else ""
 
 
 def _rate(count: Tally) -> str:

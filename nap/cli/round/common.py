@@ -43,7 +43,11 @@ Year = Annotated[
 Words = Annotated[
     str | None,
     typer.Option(
-        "--lang", metavar="LANG", help="Language of what is said here. Default: English.", rich_help_panel="Output"
+        "--lang",
+        envvar="NAP_LANG",
+        metavar="LANG",
+        help="Language of what is said here. Default: English.",
+        rich_help_panel="Output",
     ),
 ]
 ReplyBy = Annotated[

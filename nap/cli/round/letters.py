@@ -54,6 +54,7 @@ def letters(
         str | None,
         typer.Option(
             "--lang",
+            envvar="NAP_LANG",
             metavar="LANG",
             help="Language of what is said here. Default: English. Each letter is in the language of its body.",
             rich_help_panel="Output",

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 import typer
 
 from nap.cli import options, reading
-from nap.cli.diff import Lang
 from nap.cli.round import common
 
 
@@ -33,7 +32,7 @@ def status(
     plan_dir: options.PlanDir = None,
     rev: options.Rev = None,
     on: options.On = None,
-    lang: Lang = None,
+    lang: options.Lang = None,
     form: options.Form = "table",
 ) -> None:
     """Show who has answered in a round, for how many of how many, who has not, and since when nothing was heard.
@@ -44,7 +43,8 @@ def status(
     from nap.round.progress import by_government, chosen, progress
     from nap.round.progress_table import bodies_table, governments_table, summary
 
-    session = reading.read(plan_dir, rev)
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     language = reading.language_of(plan, lang)
     only = chosen(plan, actor or (), government or (), exact=exact)
@@ -55,5 +55,5 @@ def status(
     else:
         summed = by_government(plan, bodies, year, only)
         table = governments_table(plan, [item for item in summed if item.missing or not missing], year, language)
-    reading.show(table, form, summary(bodies), reading.words_in(lang))
+    reading.show(table, form, summary(bodies), words)
     session.finish()

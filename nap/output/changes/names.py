@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nap.changes.records import AppendOnly
-from nap.model.words import ActorKind, AmendmentKind, Precision, Scope
+from nap.model.words import ActorKind, AmendmentKind, Scope
 from nap.sentence import Sentence, say
-
-PRECISION: Mapping[Precision, Sentence] = {"day": say("the day"), "month": say("the month"), "year": say("the year")}
 
 SCOPE: Mapping[Scope, Sentence] = {"own": say("its own part"), "action": say("the whole action")}
 
@@ -65,6 +63,7 @@ LIST: Mapping[str, Sentence] = {
     "acronyms": say("acronyms"),
     "aliases": say("other spellings"),
     "languages": say("languages"),
+    "unofficial": say("languages of unofficial translations"),
     "select": say("rules that are checked"),
     "ignore": say("rules that are not checked"),
     "removed": say("actions that were removed"),
@@ -96,6 +95,7 @@ PLAN: Mapping[tuple[str, ...], Sentence] = {
     ("title",): say("Title of the plan"),
     ("source_language",): say("Language of the plan's document"),
     ("languages",): say("Language of the follow-up"),
+    ("unofficial",): say("Language of unofficial translations"),
     ("term", "start"): say("First day of the plan"),
     ("term", "end"): say("Last day of the plan"),
     ("term", "note"): say("Note on the plan's term"),

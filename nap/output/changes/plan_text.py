@@ -9,7 +9,7 @@ from nap.model.action import Amendment, Measure
 from nap.model.manifest import RemovedAction
 from nap.output.changes import names
 from nap.output.changes.telling import Line, Telling
-from nap.output.words import KIND
+from nap.output.words import KIND, PRECISION
 from nap.sentence import say
 
 # -- the deadline ----------------------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ def overwritten(tell: Telling, change: records.Overwritten) -> Line:
 
 def reread(tell: Telling, change: records.Reread) -> Line:
     """That the words of the deadline are read otherwise."""
-    words: Any = {"kind": KIND, "precision": names.PRECISION, "note": {}}[change.part]
+    words: Any = {"kind": KIND, "precision": PRECISION, "note": {}}[change.part]
     before, after = (
         words.get(value, value) if isinstance(value, str) else value for value in (change.before, change.after)
     )

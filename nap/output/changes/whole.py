@@ -79,8 +79,10 @@ def _plan(tell: Telling, change: records.Change) -> Line:
             before, after = change.before, change.after
             if change.location == ("coordinator", "actor"):
                 before, after = tell.actor(before), tell.actor(after)
-            if change.part in ("languages", "source_language"):
+            if change.part in ("languages", "unofficial", "source_language"):
                 before, after = (code and language_name(code) for code in (before, after))
+            if change.location[-1] == "every":
+                before, after = (every and say("year") for every in (before, after))
             return tell.changed(_plan_name(change.location, change.name), before, after)
     return reordered(tell, change)
 
