@@ -1,0 +1,82 @@
+"""The report as PDF: pandoc reads the text, and Typst lays it out with templates/report.typ.
+
+The file is PDF/A-2a and PDF/UA-1 at once, and the same text gives the same bytes on every machine: Typst
+sees no fonts but its own and those in a folder `fonts` beside the template.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from nap.errors import NapError
+from nap.output.publish.document import Document, Words
+from nap.output.publish.extra import needs
+from nap.output.publish.files import found
+from nap.output.publish.tree import arranged
+from nap.output.publish.typst_text import blocks, language, quoted
+
+TEMPLATE = "report.typ"
+
+_NAMES = "report, contents, summary, note"
+"""What a template must define."""
+
+_STANDARDS = ["a-2a", "ua-1"]
+
+
+def lay_out(document: Document, folders: Sequence[Path]) -> bytes:
+    """A document as PDF.
+
+    `folders` are where report.typ is looked for, the first first; it may use other files beside it. Raises
+    `NapError` if Typst or pandoc is missing, and for a template or a text that cannot be laid out, such as one
+    with a picture that has no alternative text.
+    """
+    typst = needs("typst")
+    template = found(TEMPLATE, folders)
+    source = f"{_start(document)}{blocks(arranged(document))}\n"
+    try:
+        made: bytes = typst.compile(
+            source.encode(),
+            root=template.parent,
+            format="pdf",
+            font_paths=[fonts] if (fonts := template.parent / "fonts").is_dir() else [],
+            ignore_system_fonts=True,
+            pdf_standards=_STANDARDS,
+            timestamp=datetime.datetime.combine(document.day, datetime.time(), datetime.UTC),
+        )
+    except typst.TypstError as error:
+        raise _refusal(error.message, error.diagnostic, error.hints) from None
+    return made
+
+
+def _refusal(message: str, diagnostic: str, hints: Sequence[str]) -> NapError:
+    """What Typst has against a template or a text, and what can be done about it."""
+    if "could not be displayed" in message:
+        return NapError(
+            f"{message[:1].upper()}{message[1:]}.",
+            f"Put a font that has it into a folder fonts beside a {TEMPLATE} of your own.",
+        )
+    if message == "unresolved import":
+        return NapError(f"{TEMPLATE} does not define all of {_NAMES}.", "Begin with a copy of the built-in one.")
+    line = re.search(rf"{re.escape(TEMPLATE)}:(\d+):", diagnostic)
+    return NapError(f"{TEMPLATE}{f', line {line[1]}' if line else ''}: {message}.", " ".join(hints))
+
+
+def _start(document: Document) -> str:
+    """What stands before the text: where it gets its template, its pictures, and the words around it."""
+    code, region = language(document.language)
+    pictures = "".join(f"{quoted(name)}: bytes({quoted(svg)}),\n" for name, svg in document.pictures.items())
+    words = "".join(f"{field.name}: {quoted(getattr(document.words, field.name))}, " for field in fields(Words))
+    day = document.day
+    return (
+        f'#import "{TEMPLATE}": {_NAMES}\n'
+        f"#let pictures = ({pictures or ':'})\n"
+        f"#let words = ({words})\n"
+        f"#let contents = contents(author: {quoted(document.author)}, words: words)\n"
+        f"#show: report.with(title: {quoted(document.title)}, subject: {quoted(document.subject)}, "
+        f"author: {quoted(document.author)}, language: {code}, region: {region}, "
+        f"day: datetime(year: {day.year}, month: {day.month}, day: {day.day}), words: words)\n\n"
+    )
