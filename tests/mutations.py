@@ -149,6 +149,11 @@ def reporting(path: str, name: str, code: str, *lines: str, also: Also = NOTHING
 
 _B = "nl: De brochure vertalen in het Duits, Engels en Spaans."
 """A measure of action 35, on one line."""
+_END_OF_B = "en: Translate the brochure into German, English and Spanish."
+"""Its last line."""
+_PHASE_2 = "label:\n        nl: Fase 2\n        fr: Phase 2\n        de: Phase 2\n        en: Phase 2\n"
+_PHASE_3 = _PHASE_2.replace("2", "3")
+"""The names of the phases of action 59."""
 
 _NAMED = Also(("NAP401",), "an action names this actor by the id that it had")
 _FRENCH = Also(("NAP906",), "the French still says the old one")
@@ -187,7 +192,7 @@ TYPES = [
     edit(A62, "an update without a dash", "NAP203", ("updates:⋯", "updates:\n  ‸date: 2025-12-31\n")),
     edit(A62, "a list of measures in an update", "NAP203", ("{a: preparing, b: completed}", "‸[a, b]")),
     edit(A62, "a link without the word url", "NAP203", ("- url: https://example.org/verdrag", "- ‸https://example.org/verdrag")),
-    edit(A59, "a phase that is a text", "NAP203", ("    - label: Fase 3⋯  note:", "    - ‸Fase 3\n  note:")),
+    edit(A59, "a phase that is a text", "NAP203", ("    - label:\n        nl: Fase 3⋯  note:", "    - ‸Fase 3\n  note:")),
     edit(A35, "a number for a field", "NAP203", ("chapter: 9", "chapter: 9\n‸35: De bewustmakingstool")),
     edit(PLAN, "a count between quotes", "NAP203", ("  actions: 67", '  actions: ‸"67"')),
     edit(PLAN, "one language without brackets", "NAP203", ("\nlanguages: [nl, fr, de, en]", "\nlanguages: ‸nl")),
@@ -232,7 +237,7 @@ FIELDS = [
     edit(A35, "no kind of deadline", "NAP202", ('  stated: "2024"\n  kind: date', '  ‸stated: "2024"')),
     edit(A35, "a measure without a letter", "NAP202", ("- id: b\n    text", "- ‸text")),
     edit(A35, "a measure without a text", "NAP202", ("  - id: b⋯  - id: c", "  - ‸id: b\n  - id: c")),
-    edit(A59, "a phase without a label", "NAP202", ("- label: Fase 3\n      start", "- ‸start")),
+    edit(A59, "a phase without a label", "NAP202", (f"- {_PHASE_3}      start", "- ‸start")),
     edit(A62, "an update by nobody", "NAP202", ("- date: 2024-12-31\n    by: fod-volksgezondheid", "- ‸date: 2024-12-31")),
     edit(A62, "an update without a status", "NAP202", ("- date: 2024-12-31\n    by: fod-volksgezondheid\n    status: in_progress", "- ‸date: 2024-12-31\n    by: fod-volksgezondheid")),
     edit(A62, "a link that is only a title", "NAP202", ("- url: https://example.org/verdrag", "- ‸title: Het verdrag")),
@@ -318,7 +323,7 @@ DEADLINES = [
     edit(A18BIS, "a deadline that moved for what is ongoing", "NAP207", ("  stated:", "  ‸stated:"), ("kind: ongoing", "kind: ongoing\n" + _REVISION_8.rstrip())),
     edit(A17, "no stated deadline, and yet a kind", "NAP207", ("  stated:", "  ‸stated:"), ("kind: none", "kind: ongoing")),
     edit(A35, "a stated deadline of kind none", "NAP207", ('stated: "2024"\n  kind: date\n  due: 2024-12-31\n  precision: year', '‸stated: "2024"\n  kind: none')),
-    edit(A59, "two phases of one name", "NAP207", ("  stated:", "  ‸stated:"), ("- label: Fase 2", "- label: Fase 3")),
+    edit(A59, "two phases of one name", "NAP207", ("  stated:", "  ‸stated:"), (_PHASE_2, _PHASE_3)),
     edit(A59, "a deadline that moved for an unknown phase", "NAP207", ("  stated:", "  ‸stated:"), ("      phase: Fase 3", "      phase: Fase 4")),
     edit(A8, "a deadline that moved for a phase where there is none", "NAP207", ("  stated:", "  ‸stated:"), ("      due: 2026-12-31", "      due: 2026-12-31\n      phase: Fase 1")),
     edit(A8, "a period that starts after its end", "NAP501", ("start: 2022-01-01\n  due: 2024-12-31", "start: 2025-01-01\n  due: ‸2024-12-31")),
@@ -330,7 +335,7 @@ DEADLINES = [
     edit(A35, "due after the plan’s term", "NAP503", ('stated: "2024"', 'stated: "2030"'), ("due: 2024-12-31", "due: ‸2030-12-31")),
     edit(A30, "a measure due after the plan’s term", "NAP503", ("due: 2024-12-31", "due: ‸2034-12-31")),
     edit(A35, "moved to a day after the plan’s term", "NAP503", ("precision: year\n", "precision: year\n" + _REVISION_8.replace("due: 2026", "due: ‸2036"))),
-    edit(A35, "a measure due after the action", "NAP506", (_B, f"{_B}\n    due: ‸2025-06-30")),
+    edit(A35, "a measure due after the action", "NAP506", (_END_OF_B, f"{_END_OF_B}\n    due: ‸2025-06-30")),
     edit(A8, "a deadline that moved to where it was", "NAP505", ("due: 2026-12-31", "due: ‸2024-12-31")),
 ]  # fmt: skip
 
@@ -365,7 +370,7 @@ NUMBERS = [
     edit(A18BIS, "a sub-action of another action than its number says", "NAP309", ('parent: "18"', 'parent: ‸"19"')),
     edit(A18BIS, "a sub-action that does not say of what", "NAP309", ('parent: "18"\n', ""), ('id: "18bis"', 'id: ‸"18bis"')),
     edit(A62, "news about a measure that there is not", "NAP608", ("{a: preparing, b: completed}", "{a: preparing, ‸z: completed}")),
-    edit(A59, "news about a phase by its French name", "NAP613", ("- label: Fase 2\n", "- label: {nl: Fase 2, fr: Phase 2}\n"), ("{Fase 2: completed,", "{‸Phase 2: completed,")),
+    edit(A59, "news about a phase by its French name", "NAP613", ("{Fase 2: completed,", "{‸Phase 2: completed,")),
     edit(A59, "news about a phase that there is not", "NAP610", ("{Fase 2: completed,", "{‸Fase 1: completed,")),
     gone(A35, "an action’s file taken away", "NAP303", PLAN, "  actions: 67"),
     gone("data/actions/67-optional-protocol-convention-against-torture.yaml", "the last action’s file taken away", "NAP303", PLAN, "  actions: 67"),
@@ -583,7 +588,7 @@ CHANGES = [
     edit(A35, "an actor more", "NAP901", ("  - actor: fod-buitenlandse-zaken", "  - actor: fod-buitenlandse-zaken\n  - ‸actor: bosa")),
     edit(A35, "a measure less", "NAP901", ("measures:\n  - id: a", "measures:\n  ‸- id: a"), ("  - id: c⋯  - id: d", "  - id: d")),
     edit(A35, "a measure more", "NAP901", ("baseline:", "  - ‸id: e\n    text:\n      nl: Een tweede brochure maken.\nbaseline:")),
-    edit(A35, "a measure in other words", "NAP901", ("- id: b", "- ‸id: b"), (_B, "nl: De brochure vertalen in het Duits.")),
+    edit(A35, "a measure in other words", "NAP901", ("- id: b", "- ‸id: b"), (_B, "nl: De brochure vertalen in het Duits."), also=_FRENCH),
     edit(A18BIS, "a sub-action of nothing", "NAP901", ('parent: "18"', 'parent: ‸"19"'), also=Also(("NAP309",), "its number says of what it is a part")),
     edit(A35, "another action under the same number", "NAP905", ('id: "35"\nchapter: 9', 'id: ‸"35"\nchapter: 10'), ("title:⋯actors:", "title:\n  nl: Een nieuw register\n  fr: Un nouveau registre\nactors:")),
     gone(A35, "an action’s file taken away", "NAP902", PLAN, "id:"),
@@ -594,7 +599,7 @@ CHANGES = [
     edit(A59, "the only update taken away", "NAP903", ('id: "59"', '‸id: "59"'), ("updates:⋯", "")),
     edit(A40, "a deadline that was overwritten", "NAP904", ("due: 2026-06-06", "due: ‸2026-12-31")),
     edit(A59, "the deadline of a phase that was overwritten", "NAP904", ("      due: 2023-03-31\n      precision", "      due: ‸2024-03-31\n      precision")),
-    edit(A59, "another name for a phase", "NAP904", ("- label: Fase 2\n", "- label: ‸Fase II\n"), ("{Fase 2:", "{Fase II:"), also=Also(("NAP903",), "the update that names the phase must follow")),
+    edit(A59, "another name for a phase", "NAP904", ("- label:\n        nl: Fase 2\n", "- label:\n        ‸nl: Fase II\n"), ("{Fase 2:", "{Fase II:"), also=Also(("NAP903", "NAP906"), "the update that names the phase must follow, and the translations")),
     edit(A40, "another kind of deadline", "NAP904", ("kind: date", "kind: ‸external")),
     edit(A8, "a deadline’s later day rewritten", "NAP907", ("- date: 2024-11-15", "- ‸date: 2024-11-15"), ("due: 2026-12-31", "due: 2027-12-31")),
     edit(A8, "a decision on a deadline taken away", "NAP907", ("  stated:", "  ‸stated:"), ("  revisions:⋯measures:", "measures:")),

@@ -106,7 +106,7 @@ def test_the_tests_are_the_commands_of_the_documentation_on_the_oldest_and_a_new
     libreoffice, *commands = [step for step in job["steps"] if "run" in step]
     assert "apt-get install" in libreoffice["run"]
     assert [step["run"] for step in commands] == ["make lint", "make test"]
-    assert commands[-1]["env"] == {"NAP_NEEDS_LIBREOFFICE": "1"}
+    assert commands[-1]["env"] == {"NAP_NEEDS_CHROMIUM": "1", "NAP_NEEDS_LIBREOFFICE": "1"}
     oldest, newer = job["strategy"]["matrix"]["python"]
     assert f'requires-python = ">={oldest}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert newer == "3.13"
