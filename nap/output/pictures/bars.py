@@ -20,7 +20,7 @@ _ONE_LINE = 11
 """Labels up to this width, in sizes of the font, are not broken."""
 _LABELS, _NOTES = 250, 130
 """The most that labels and notes may take of the width."""
-_LINES = 3
+_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ _LONG = 20
 _LONGER = 50
 """No word of a language is longer than this; up to it, a word is left to hyphenation."""
 
+# The optimized way prefers spaces to hyphens; but where no hyphen is allowed, it lets words stand out of their cell.
+_HYPHENATED = '#set text(hyphenate: true);#set par(linebreaks: "optimized");'
+
 _MARKS = re.compile(r"(?<=\w)([_/.\\@=&?:+-])(?=\w)")
 _RUN = re.compile(rf"\w{{{_LONG}}}(?=\w{{{_LONGER - _LONG}}})")
 _MAY_BREAK = "\u200b"
@@ -92,7 +95,7 @@ def _row(cells: Sequence[Any], shares: Sequence[float | None]) -> str:
     made = []
     for cell, text, room in zip(cells, texts, rooms, strict=True):
         narrow = any(len(word) > room for word in text.split())
-        inside = f"{'#set text(hyphenate: true);' if narrow else ''}{blocks(cell[4])}"
+        inside = f"{_HYPHENATED if narrow else ''}{blocks(cell[4])}"
         made.append(f"table.cell(breakable: true)[{inside}]," if tall else f"[{inside}],")
     return f"{' '.join(made)}\n"
 

@@ -44,7 +44,7 @@ def document(view: Report, template: Path | None = None) -> Document:
     return Document(
         text=text,
         pictures=drawings.files,
-        title=word(say("{what}: {words}", what=str(view.title), words=heading(view))),
+        title=heading(view),
         subject=word(say("What was promised, by whom, by when, and what has come of it.")),
         author=view.coordinator,
         language=view.language,

@@ -46,27 +46,46 @@ class Plain:
 
     def said(self, text: Said) -> Marked:
         """A text from the data; one in another language is followed by that language's name."""
-        if text.language == self.language:
-            return Marked(escape(text.text))
-        return Marked(f"{self.foreign(text)} ({self.name_of(text.language)})")
+        return Marked(self._named(self.own(text), text.language))
 
     def quoted(self, text: Said) -> Marked:
         """A text from the data in quotation marks; one in another language is followed by that language's name."""
-        own = text.language == self.language
-        words = translated(say("“{text}”", text=escape(text.text) if own else self.foreign(text)), self.language)
-        return Marked(words if own else f"{words} ({self.name_of(text.language)})")
+        words = translated(say("“{text}”", text=self.own(text)), self.language)
+        return Marked(self._named(words, text.language))
+
+    def own(self, text: Said) -> str:
+        """A text from the data, marked if it is in another language, but without saying so in words."""
+        words = escape(text.text)
+        return words if text.language == self.language else self.foreign(words, text.language)
+
+    def _named(self, words: str, language: str) -> str:
+        """Words, followed by the name of the language that they are in, if that is another."""
+        return words if language == self.language else f"{words} ({self.name_of(language)})"
 
     def name_of(self, language: str) -> str:
         """What a language is called in that of the report."""
         return escape(translated(language_name(language), self.language))
 
-    def foreign(self, text: Said) -> str:
-        """A text in another language, without saying so in words."""
-        return escape(text.text)
+    def foreign(self, words: str, language: str) -> str:
+        """Words in another language, without saying so."""
+        del language
+        return words
 
     def action(self, action_id: str) -> Marked:
         """The number of an action, which leads to where it is told of."""
         return Marked(escape(action_id))
+
+    def link(self, address: object, title: object = None) -> Marked:
+        """A link with its words, which may be a text from the data; only http(s) addresses become links."""
+        url = one_line(str(address))
+        if not url.startswith(("https://", "http://")):
+            return self.said(title) if isinstance(title, Said) else Marked(escape(str(title or url)))
+        safe = url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C").replace("|", "%7C")
+        made = f"[{escape(str(title or url))}](<{safe}>)"
+        if not isinstance(title, Said) or title.language == self.language:
+            return Marked(made)
+        # Around the link: inside it, markdown-it-py would no longer see one.
+        return Marked(self._named(self.foreign(made, title.language), title.language))
 
     def anchor(self, name: str) -> Marked:
         """Before a heading: the name by which it is found."""
@@ -93,9 +112,9 @@ class Plain:
 class Rich(Plain):
     """Markdown with attributes."""
 
-    def foreign(self, text: Said) -> str:
-        """A text in another language, marked with it."""
-        return f"[{escape(text.text)}]{{lang={text.language}}}"
+    def foreign(self, words: str, language: str) -> str:
+        """Words in another language, marked with it."""
+        return f"[{words}]{{lang={language}}}"
 
     def action(self, action_id: str) -> Marked:
         """The number of an action, as a link."""
@@ -146,7 +165,7 @@ def filters(marks: Plain) -> Mapping[str, Any]:
         "number": lambda value: number(value, language),
         "status": lambda word: translated(_one_of(STATUS, word), language),
         "kind": lambda word: translated(_one_of(KIND, word), language),
-        "link": link,
+        "link": marks.link,
     }
 
 
@@ -154,16 +173,6 @@ def _one_of(words: Mapping[Any, Sentence], word: object) -> Sentence:
     if word not in words:
         raise ValueError(f"{word!r} is not one of {', '.join(words)}")
     return words[word]
-
-
-def link(address: object, title: object = None) -> Marked:
-    """A Markdown link; only http(s) addresses become links, anything else is shown as text."""
-    url = one_line(str(address))
-    text = str(title or url)
-    if not url.startswith(("https://", "http://")):
-        return Marked(escape(text))
-    safe = url.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C").replace("|", "%7C")
-    return Marked(f"[{escape(text)}](<{safe}>)")
 
 
 def _image(drawn: Picture, name: str) -> str:

@@ -12,7 +12,7 @@ from nap.output import words
 from nap.output.markdown import escape
 from nap.output.report.marks import Plain, filters, functions
 from nap.output.template import builtin_folder, environment, render
-from nap.sentence import Sentence, say
+from nap.sentence import say
 from nap.views.figures import Figure
 from nap.views.pages import Report
 
@@ -41,7 +41,7 @@ def report_text(view: Report, marks: Plain, template: Path | None = None) -> str
     Raises `NapError`, naming template and line, for a template that is missing or does not work.
     """
     surroundings = environment(folders_of(template), escape, view.language)
-    surroundings.globals.update(functions(marks), heading=translated(heading(view), view.language))
+    surroundings.globals.update(functions(marks), heading=heading(view))
     surroundings.filters.update(filters(marks), count=_counted(view.language))
     text = render(surroundings, TEMPLATE if template is None else template.name, report=view)
     # What a mark leaves out leaves its line empty; nothing from the data holds a line end.
@@ -52,9 +52,10 @@ def _counted(language: str) -> Callable[[Figure], str]:
     return lambda figure: translated(words.actions(figure.actions, figure.sub_actions), language)
 
 
-def heading(view: Report) -> Sentence:
-    """What sort of report it is, over which days."""
+def heading(view: Report) -> str:
+    """What the report is called: the plan's title, and over which days it goes."""
+    over = say("Monitoring report over {year}", year=view.year)
     if view.period:
         start, end = long_day(view.start, view.language), long_day(view.day, view.language)
-        return say("Monitoring report from {start} to {end}", start=start, end=end)
-    return say("Monitoring report over {year}", year=view.year)
+        over = say("Monitoring report from {start} to {end}", start=start, end=end)
+    return translated(say("{what}: {words}", what=str(view.title), words=over), view.language)
