@@ -6,7 +6,6 @@ Meanings are the docstrings in the code, examples are taken from reports on the 
 from __future__ import annotations
 
 import ast
-import dataclasses
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -37,7 +36,7 @@ RECORDS: dict[str, type[Any]] = {
     name: record
     for module in (figures, action_pages, pages)
     for name, record in vars(module).items()
-    if dataclasses.is_dataclass(record) and isinstance(record, type)
+    if isinstance(record, type) and record.__module__ == module.__name__ and hasattr(record, "_fields")
 }
 
 
@@ -167,10 +166,10 @@ def _says(value: Any) -> bool:
 
 def _records(value: Any) -> Iterator[Any]:
     """A record and all that are in it."""
-    if dataclasses.is_dataclass(value) and getattr(value, "id", None) != HOSTILE:
+    if hasattr(value, "_fields") and getattr(value, "id", None) != HOSTILE:
         yield value
-        for field in dataclasses.fields(value):
-            yield from _records(getattr(value, field.name))
+        for name in value._fields:
+            yield from _records(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
             yield from _records(item)
@@ -178,7 +177,7 @@ def _records(value: Any) -> Iterator[Any]:
 
 def shown(value: Any) -> str:
     """A value in a few words."""
-    if dataclasses.is_dataclass(value):
+    if hasattr(value, "_fields"):
         return _shown_record(value)
     if isinstance(value, tuple):
         return _listed(value)
@@ -195,7 +194,7 @@ def _shown_record(value: Any) -> str:
         return f"{value.actions} + {value.sub_actions}: {_listed(value.ids)}".removesuffix(": ")
     if isinstance(value, figures.Compared):
         return " and before ".join(shown(item).partition(":")[0] for item in (value.now, value.before))
-    return shown(getattr(value, dataclasses.fields(value)[0].name))
+    return shown(getattr(value, value._fields[0]))
 
 
 def _listed(items: Iterable[Any]) -> str:

@@ -71,7 +71,9 @@ def test_the_wheel_has_the_package_its_templates_and_its_licence_and_nothing_els
         path.relative_to(ROOT).as_posix() for path in (ROOT / "nap").rglob("*.py")
     }
     assert {name for name in ours if name.startswith("nap/templates/")} == {
-        f"nap/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        f"nap/{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / "templates").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
     }
     assert all(name.startswith("nap/") for name in ours)
 

@@ -6,7 +6,6 @@ macro or one of the template functions returns was escaped when it was made, and
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 import sys
@@ -46,13 +45,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().call(context, function, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        # What a view says is safe to read, and most of what a template reads: its records are frozen, and hold
-        # nothing that could be called.
-        if attribute[0] != "_" and hasattr(type(obj), "__dataclass_fields__"):
-            value = getattr(obj, attribute, None)
-            if value is not None and not callable(value):
-                return value
-        return super().getattr(obj, attribute)
+        # Most of what a template reads is a field of a view's record, which cannot be changed or called.
+        if not _is_record(obj):
+            return super().getattr(obj, attribute)
+        if attribute in obj._fields or isinstance(vars(type(obj)).get(attribute), property):
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
 
 
 class _Compiled(BytecodeCache):
@@ -86,7 +84,7 @@ class _Undefined(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         thing, name = self._undefined_obj, self._undefined_name or ""
-        if not dataclasses.is_dataclass(thing):
+        if not _is_record(thing):
             return super()._undefined_message
         return f"{type(thing).__name__} has no field {name!r}{_closest(name, _names(thing))}"
 
@@ -100,7 +98,12 @@ def _closest(name: str, known: Collection[str]) -> str:
 def _names(thing: Any) -> Collection[str]:
     """What can be asked of a record that a template gets."""
     made = (name for name, value in vars(type(thing)).items() if isinstance(value, property))
-    return [*(field.name for field in dataclasses.fields(thing)), *made]
+    return [*thing._fields, *made]
+
+
+def _is_record(thing: object) -> bool:
+    """Whether something is a record of a view, or of a letter."""
+    return hasattr(type(thing), "_fields")
 
 
 class _Message(Marked):

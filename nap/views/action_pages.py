@@ -6,13 +6,12 @@ Records without wording or layout; nap/views/pages.py gathers them, and docs/tem
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.model.words import AmendmentKind, DeadlineKind, Precision, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A text from the data and the language it is in, which may not be the report's."""
 
     text: str
@@ -24,8 +23,7 @@ class Said:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class ActorLine:
+class ActorLine(NamedTuple):
     """An actor as a report names it."""
 
     id: str
@@ -38,8 +36,7 @@ class ActorLine:
     """Whether it answered for this action in the last round."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueLine:
+class DueLine(NamedTuple):
     """One deadline of an action, or of a phase of it."""
 
     id: str
@@ -70,8 +67,7 @@ class DueLine:
     """Whose it is, in the plan's order."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """One update that is news."""
 
     date: datetime.date
@@ -94,8 +90,7 @@ class News:
     """Why it takes the place of an earlier report of the same day, which is not news then."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
+class MeasureLine(NamedTuple):
     """One measure, with how far it is."""
 
     id: str
@@ -112,8 +107,7 @@ class MeasureLine:
     """How far it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """One time that a deadline moved."""
 
     date: datetime.date
@@ -128,8 +122,7 @@ class Moved:
     """Who decided it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(NamedTuple):
     """One change of what the plan itself fixed."""
 
     date: datetime.date
@@ -142,8 +135,7 @@ class Amended:
     """Who decided it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPage:
+class ActionPage(NamedTuple):
     """One action in the report."""
 
     id: str
@@ -198,8 +190,7 @@ class ActionPage:
     """Every change of the plan's text until the report's day."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedLine:
+class ChangedLine(NamedTuple):
     """What came of one action since the day that is compared with; only actions of which there is something to tell."""
 
     id: str
@@ -222,8 +213,7 @@ class ChangedLine:
     """The deadlines that are late and were not then: the phase, if there are phases, and the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class MovedLine:
+class MovedLine(NamedTuple):
     """One deadline that moved since the day that is compared with."""
 
     id: str
@@ -236,8 +226,7 @@ class MovedLine:
     """The plan's own day."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureDue:
+class MeasureDue(NamedTuple):
     """A measure with a day of its own, in an action."""
 
     id: str

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.model.plan import count
 from nap.model.words import STATUSES, Status
 from nap.status import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """How many actions something holds for, and which."""
 
     ids: tuple[str, ...]
@@ -28,8 +27,7 @@ class Figure:
         return self.actions + self.sub_actions
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A figure, and the same figure on the day that is compared with."""
 
     now: Figure
@@ -38,8 +36,7 @@ class Compared:
     """On the day that is compared with; none where the plan did not exist yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFigure:
+class StatusFigure(NamedTuple):
     """How many actions have a status."""
 
     status: Status
@@ -50,8 +47,7 @@ class StatusFigure:
     """Those that had it on the day compared with; none where nothing is compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFigure:
+class AnswerFigure(NamedTuple):
     """How a round went: bodies asked and answered, and questions (one actor about one action)."""
 
     year: int
@@ -73,8 +69,7 @@ class AnswerFigure:
         return self.asked - self.answered
 
 
-@dataclass(frozen=True, slots=True)
-class YearFigure:
+class YearFigure(NamedTuple):
     """How all actions stood on one day: the last of a year, or that of the report."""
 
     day: datetime.date

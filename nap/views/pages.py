@@ -6,7 +6,7 @@ docs/templates.md lists every field with an example. What is said of one action 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.model.words import ActorKind
 from nap.views.action_pages import (
@@ -45,8 +45,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterPage:
+class ChapterPage(NamedTuple):
     """One chapter in the report."""
 
     number: int
@@ -63,8 +62,7 @@ class ChapterPage:
     """What there is to say of each, in the plan's order."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
+class BodyLine(NamedTuple):
     """One actor: what it promised, what it answered, what it owes."""
 
     id: str
@@ -91,8 +89,7 @@ class BodyLine:
     """The actions about which it did not answer in the last of these rounds."""
 
 
-@dataclass(frozen=True, slots=True)
-class GovernmentPage:
+class GovernmentPage(NamedTuple):
     """One government and its bodies, or the third parties that belong to none."""
 
     id: str | None
@@ -113,8 +110,7 @@ class GovernmentPage:
     """The government itself and those under it, as far as an action names them."""
 
 
-@dataclass(frozen=True, slots=True)
-class AcronymLine:
+class AcronymLine(NamedTuple):
     """One acronym."""
 
     acronym: str
@@ -125,8 +121,7 @@ class AcronymLine:
     """What a reader could ask about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """Of which part of the plan a report tells, where it is not the whole."""
 
     actors: tuple[str, ...]
@@ -137,8 +132,7 @@ class Extract:
     """Names of the governments that were chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything that a report can say."""
 
     year: int

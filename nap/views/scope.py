@@ -11,6 +11,8 @@ from nap.model.manifest import Term
 from nap.status import a_year_after
 
 _ONE_DAY = datetime.timedelta(days=1)
+_YEARS = range(1900, 9999)
+"""Within these there is always a day before, and a year before that, and a year after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,11 @@ def over_period(term: Term, start: int | datetime.date, end: int | datetime.date
 
     A year stands for the plan's own anniversary in it, so that from 2024 to 2027 is the first three years of a plan
     that began on 5 April 2024: until 4 April 2027. Raises `NapError` for a period that ends before it begins or before
-    the plan began.
+    the plan began, and for a year that no plan knows.
     """
+    for given in (start, end):
+        if (given if isinstance(given, int) else given.year) not in _YEARS:
+            raise NapError(f"A period cannot begin or end in {given}.", f"Name years from {_YEARS[0]} to {_YEARS[-1]}.")
     first = _anniversary(term, start) if isinstance(start, int) else start
     last = _anniversary(term, end) - _ONE_DAY if isinstance(end, int) else end
     if last < first:
