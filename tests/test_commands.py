@@ -190,7 +190,7 @@ def test_nothing_found_is_an_empty_table_and_a_sentence(nap: Nap) -> None:
         (["list", "--due", "99999"], ["99999"]),
         (["overdue", "--within", "-1"], ["-1"]),
         (["overdue", "--within", "ninety"], ["ninety"]),
-        (["report"], ["Missing argument", "YEAR"]),
+        (["report"], ["Over which year?"]),
         (["report", "last"], ["'last'"]),
         (["report", "2023"], ["2023", "2024"]),
         (["show"], ["Missing argument", "ID"]),

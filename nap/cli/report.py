@@ -191,7 +191,14 @@ def _scope(plan: Plan, year: int | None, compare: int | None, start: object, end
 
 def _earlier(plan_dir: Path | None, since: str | None) -> tuple[str, Plan] | None:
     """The plan as an earlier revision had it."""
-    return (since, reading.gather(plan_dir, since).loaded.whole()) if since else None
+    from nap.errors import DataError
+
+    if not since:
+        return None
+    try:
+        return since, reading.gather(plan_dir, since).loaded.whole()
+    except DataError as error:
+        raise DataError(f"In {since}: {error.message}", "Compare with another revision.") from None
 
 
 def _languages(plan: Plan, asked: str | None) -> Sequence[str]:
@@ -251,6 +258,9 @@ def _put(path: Path, content: bytes) -> None:
     """Write one file, whole or not at all."""
     beside = path.with_name(f".{path.name}.part")
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe, or /dev/stdout
+            path.write_bytes(content)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
         beside.replace(path)

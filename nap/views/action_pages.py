@@ -156,14 +156,13 @@ class ActionPage(NamedTuple):
     """The smallest unit of the calendar that those words fix."""
     start: datetime.date | None
     """The first day of a period."""
-    dues: tuple[tuple[Said | None, datetime.date | None, int | None], ...]
-    """For the action, or for each of its phases: its label, its due day, and how many days late it is."""
+    dues: tuple[tuple[Said | None, datetime.date | None, int | None, datetime.date | None], ...]
+    """For the action, or for each of its phases: its label, its due day, how many days late it is, and the plan's own day
+    where it has moved since."""
     note: Said | None
     """How the deadline was read, wherever a reader could ask."""
     moved: tuple[Moved, ...]
     """Every time that the deadline moved until the report's day, oldest first."""
-    first_due: datetime.date | None
-    """The plan's own last day, where the deadline has moved since."""
     status: Status
     """How far it is as a whole."""
     before: Status | None

@@ -74,11 +74,11 @@ class Ground:
 
     # -- who was asked -------------------------------------------------------------------------------------
 
-    def asked(self, year: int) -> list[Asked]:
-        """What a round asked about the chosen actions, of the chosen actors."""
+    def asked(self, year: int, plan: Plan | None = None) -> list[Asked]:
+        """What a round asked about the chosen actions, of the chosen actors, as these or other files say it."""
         return [
             item
-            for item in asked_in(self.plan, year, self.scope.day)
+            for item in asked_in(plan or self.plan, year, self.scope.day)
             if item.action.id in self._ids and (self.actors is None or item.actor in self.actors)
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 
 from nap.model.action import Action, Measure, Revision, Update
@@ -20,7 +21,7 @@ def due_line(ground: Ground, item: Standing, due: Due) -> DueLine:
         phase=phase_of(ground, due),
         stated=ground.quoted(item.action.deadline.stated),
         due=due.due or item.day,
-        first_due=due.first if due.first != due.due else None,
+        first_due=_first(due),
         days_late=due.days_late,
         status=due.status,
         last_status=last.status if last else None,
@@ -34,6 +35,11 @@ def due_line(ground: Ground, item: Standing, due: Due) -> DueLine:
 def in_time(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
     """Deadlines with the earliest first; of one day, in the plan's order."""
     return tuple(sorted(lines, key=lambda line: line.due))
+
+
+def _first(due: Due) -> datetime.date | None:
+    """The plan's own day of a deadline that has moved since."""
+    return due.first if due.first != due.due else None
 
 
 def phase_of(ground: Ground, due: Due) -> Said | None:
@@ -55,10 +61,9 @@ def action_page(ground: Ground, item: Standing) -> ActionPage:
         kind=deadline.kind,
         precision=deadline.precision,
         start=deadline.start,
-        dues=tuple((phase_of(ground, due), due.due, due.days_late) for due in item.dues),
+        dues=tuple((phase_of(ground, due), due.due, due.days_late, _first(due)) for due in item.dues),
         note=ground.said(deadline.note),
         moved=tuple(moved(ground, action, revision) for revision in revisions_until(action, ground.scope.day)),
-        first_due=next((due.first for due in item.dues if due.first != due.due), None),
         status=item.status,
         before=before.status if before else None,
         reported=item.state.reported,

@@ -131,7 +131,7 @@ def _rounds(ground: Ground) -> list[AnswerFigure]:
     before = ground.scope.before
     figures = []
     if not ground.first and before == end_of(before.year):
-        figures.append(_answers(ground, before.year, ground.asked(before.year)))
+        figures.append(_answers(ground, before.year, ground.asked(before.year, ground.old)))
     return figures + [_answers(ground, year, asked) for year, asked in ground.rounds.items()]
 
 
