@@ -76,7 +76,12 @@ def catalogue(language: str) -> NullTranslations:
 
 
 def long_day(day: datetime.date, language: str) -> str:
-    """A day as people write it: 31 december 2026; in English where the program does not speak the language."""
+    """A day as people write it: 31 december 2026; in English where the program does not speak the language.
+
+    Raises `TypeError` for what is no day.
+    """
+    if not isinstance(day, datetime.date):
+        raise TypeError(f"{day!r} is not a day")
     from babel.dates import format_date  # noqa: PLC0415 - only for who shows a day to people
 
     own = spoken(language)

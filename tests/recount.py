@@ -248,6 +248,11 @@ class Recount:
         files = self.old if self.old is not None and compared else self.files
         return [one for one in files.asked(year) if one.action in ids and self.tells_of(one.actor)]
 
+    def chosen_then(self) -> list[tuple[Files, Raw]]:
+        """The same as the older files had them, as far as they did."""
+        found = (self.then(item) for item in self.chosen())
+        return [one for one in found if one]
+
     def then(self, item: Raw) -> tuple[Files, Raw] | None:
         """An action as the files had it that say how it was, and those files."""
         was = self._then.get(item["id"])
@@ -279,11 +284,13 @@ class Recount:
         return self._then.get(item["id"], {})
 
     def newly_late(self, item: Raw) -> list[Deadline]:
-        """What is late and was not: a plan that did not exist yet had nothing that was."""
+        """What is late and was not; what had passed before the plan began was never on time."""
+        late = self.files.late(item, self.scope.day)
+        if self.first:
+            return [one for one in late if one.due >= self.files.plan["term"]["start"]]
         then = self.then(item)
-        was = then[0].late(then[1], self.scope.before) if then and not self.first else []
-        known = {deadline.phase for deadline in was}
-        return [late for late in self.files.late(item, self.scope.day) if late.phase not in known]
+        known = {deadline.phase for deadline in then[0].late(then[1], self.scope.before)} if then else set()
+        return [one for one in late if one.phase not in known]
 
 
 # -- reading the files -----------------------------------------------------------------------------------------

@@ -256,7 +256,7 @@ def test_it_brings_its_fonts_and_they_are_not_the_machines(opened: pikepdf.Pdf) 
 def test_headings_come_in_order_and_none_is_skipped(opened: pikepdf.Pdf, shown: Texts) -> None:
     headings = structure(opened, *(f"/H{level}" for level in range(1, 7)))
     said = [(int(str(heading.S)[2:]), " ".join(shown.of(heading).split())) for heading in headings]
-    assert said == [(1, TITLE), (2, "Inhoud"), *HEADINGS]
+    assert said == [(1, TITLE), HEADINGS[0], (2, "Inhoud"), *HEADINGS[1:]]
     levels = [level for level, _ in said]
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
@@ -340,10 +340,10 @@ def test_links_are_tagged_lead_somewhere_and_say_where(opened: pikepdf.Pdf) -> N
 
 
 def test_every_page_is_a4_and_says_which_of_how_many_it_is(opened: pikepdf.Pdf, shown: Texts) -> None:
-    assert len(opened.pages) == 6
+    assert len(opened.pages) == 7
     for number, (page, text) in enumerate(zip(opened.pages, shown.pages, strict=True), start=1):
         assert tuple(map(float, page.mediabox[2:])) == pytest.approx(A4, abs=0.1)
-        assert f"Pagina {number} van 6" in text
+        assert f"Pagina {number} van 7" in text
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -351,14 +351,22 @@ def test_what_pages_say_around_the_text_is_in_the_documents_language(language: s
     with pikepdf.open(io.BytesIO(pdf.lay_out(sample(language), FOLDERS))) as file:
         text = "".join(Texts(file).pages)
     said = WORDS[language]
-    for part in (said.contents, f"{said.figure}\u00a01", f"{said.table}\u00a03", f"{said.page} 2 {said.of} 6"):
+    for part in (said.contents, f"{said.figure}\u00a01", f"{said.table}\u00a03", f"{said.page} 2 {said.of} 7"):
         assert part in text
 
 
 def test_something_of_the_text_is_on_every_page(shown: Texts) -> None:
     for text, word in zip(
         shown.pages,
-        ["Inhoud", "Kerncijfers", "Actie 61", "Alle acties", "Actie nummer 44", f"Actie nummer {MANY_ROWS}"],
+        [
+            "Kerncijfers",
+            "Inhoud",
+            "Termijnen",
+            "Alle acties",
+            "Actie nummer 40",
+            "Actie nummer 60",
+            f"Actie nummer {MANY_ROWS}",
+        ],
         strict=True,
     ):
         assert word in text
@@ -375,8 +383,8 @@ def test_a_row_is_on_one_page_and_the_heading_row_on_every_page(opened: pikepdf.
     assert len(rows) == MANY_ROWS
     pages = [shown.numbers(row) for row in rows]
     assert all(len(numbers) == 1 for numbers in pages)
-    assert len(set.union(*pages)) == 3
-    assert [text.count("Betrokken actoren") for text in shown.pages] == [0, 0, 0, 1, 1, 1]
+    assert len(set.union(*pages)) == 4
+    assert [text.count("Betrokken actoren") for text in shown.pages] == [0, 0, 0, 1, 1, 1, 1]
     assert shown.of(head).replace(" ", "") == "Nr.ActieBetrokkenactorenStand"
 
 
@@ -389,6 +397,41 @@ def test_words_are_whole_unless_a_column_is_too_narrow_for_them(opened: pikepdf.
     assert ACTORS.replace(" ", "") in said
     assert LONG_WORD not in said
     assert LONG_WORD in said.replace("-", "").replace("\u00ad", "")
+
+
+def test_the_table_of_contents_has_a_page_of_its_own_after_the_first_chapter(shown: Texts) -> None:
+    first, contents, after = shown.pages[:3]
+    assert "Kerncijfers" in first
+    assert MARKS[-20:] in first
+    assert "Inhoud" not in first
+    assert [chapter in contents for chapter in ("Inhoud", "Kerncijfers", "Bijlage 1")] == [True, True, True]
+    assert "Tabel" not in contents
+    assert "Termijnen" in after
+
+
+@pytest.mark.parametrize("chapter", ["", "## Een\n\n"])
+def test_a_text_without_several_chapters_has_its_table_of_contents_after_the_title(chapter: str) -> None:
+    with pikepdf.open(io.BytesIO(laid_out(text=f"# Titel\n\nOpening.\n\n{chapter}### Deel\n\nTekst.\n"))) as file:
+        first, second = Texts(file).pages
+    assert "Titel" in first
+    assert "Inhoud" in first
+    assert "Opening." in second
+
+
+def table_of(rows: int) -> str:
+    return '{caption="Lijst"}\n| Kop | B |\n| --- | --- |\n' + "".join(f"| rij {row} | x |\n" for row in range(rows))
+
+
+@pytest.mark.parametrize("before", range(25, 41, 3))
+def test_a_short_table_is_not_broken_and_nothing_that_leads_to_rows_stands_alone(before: int) -> None:
+    fill = "\n\n".join(["Alinea."] * before)
+    text = f"# Titel\n\n{fill}\n\n### Tussenkop\n\n{table_of(8)}\n{fill}\n\n### Vervolg\n\n{table_of(12)}"
+    with pikepdf.open(io.BytesIO(laid_out(text=text))) as file:
+        pages = Texts(file).pages
+    *_, short = (page for page in pages if "Tussenkop" in page)
+    *_, long = (page for page in pages if "Vervolg" in page)
+    assert all(f"rij {row}" in short.partition("Tussenkop")[2] for row in range(8))
+    assert "rij 0" in long.partition("Vervolg")[2]
 
 
 def test_a_row_that_is_longer_than_a_page_goes_on_over_pages() -> None:
@@ -423,7 +466,7 @@ def test_what_a_template_of_ones_own_may_use_besides_is_laid_out_too() -> None:
         "{.note}\nNoot bij [woord]{.x}.\n\n{#a}\n## Een\n\n| `code` | B |\n| --- | --- |\n\n{#a}\n## Twee\n"
     )
     with pikepdf.open(io.BytesIO(laid_out(text=text))) as file:
-        said = Texts(file).pages[1]
+        said = "".join(Texts(file).pages)
         kinds = {str(element.S) for element in structure(file)}
     for part in ("Een citaat", "1.Eerste", "een = code", "Een nadruk, code en", "Noot bij woord.", "Twee"):
         assert part in said
@@ -511,7 +554,11 @@ def test_a_template_of_ones_own_comes_first_and_may_use_files_beside_it(tmp_path
     ("before", "after", "message"),
     [
         ("show figure: set", "show figur: set", r"^report\.typ, line \d+: unknown variable: figur\.$"),
-        ("#let note(", "#let noot(", r"^report\.typ does not define all of report, contents, summary, note\.$"),
+        (
+            "#let note(",
+            "#let noot(",
+            r"^report\.typ does not define all of report, publisher, contents, summary, note, whole\.$",
+        ),
         ("#author #h(1fr)", '#read("/../x")', r"^report\.typ, line \d+: "),
     ],
 )

@@ -26,6 +26,7 @@ from rich_sample import ACTORS, ALTERNATIVES, DAY, FOREIGN, LONG_TITLE, MANY_ROW
 
 from nap.errors import NapError
 from nap.output.publish import docx, odt
+from nap.output.publish.columns import fitted
 from nap.output.template import builtin_folder
 
 FOLDERS = [builtin_folder()]
@@ -161,11 +162,11 @@ def test_words_tables_repeat_their_heading_row_and_keep_rows_whole(body: Element
 
 
 def test_words_columns_have_the_widths_that_the_text_gives(body: Element) -> None:
-    late = list(body.iter(f"{W}tbl"))[2]
-    grid = [int(column.attrib[f"{W}w"]) for column in late.iter(f"{W}gridCol")]
+    figures = next(body.iter(f"{W}tbl"))
+    grid = [int(column.attrib[f"{W}w"]) for column in figures.iter(f"{W}gridCol")]
     assert 9060 <= sum(grid) <= 9070
-    assert [round(100 * column / sum(grid)) for column in grid] == [26, 16, 12, 10, 24, 12]
-    for row in late.iter(f"{W}tr"):
+    assert [round(100 * column / sum(grid)) for column in grid] == [40, 15, 15, 30]
+    for row in figures.iter(f"{W}tr"):
         assert [int(width.attrib[f"{W}w"]) for width in row.iter(f"{W}tcW")] == grid
 
 
@@ -236,6 +237,44 @@ def test_words_properties_say_what_it_is_and_nothing_of_where_it_was_made(word: 
     assert properties.findtext(f"{TERMS}created") == properties.findtext(f"{TERMS}modified") == day
 
 
+def test_words_table_of_contents_has_a_page_of_its_own_after_the_first_chapter(body: Element) -> None:
+    order = list(body[0])
+    place = order.index(next(body.iter(f"{W}sdt")))
+    chapters = [heading for heading in paragraphs(body, "Heading1") if heading in order]
+    assert order.index(chapters[0]) < place < order.index(chapters[1])
+    breaks = [
+        said(paragraph) for paragraph in body.iter(f"{W}p") if paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    ]
+    assert breaks == ["Inhoud", HEADINGS[1][1]]
+    assert not list(body.iter(f"{W}br"))
+
+
+def test_words_short_tables_stay_on_one_page(body: Element) -> None:
+    for table in body.iter(f"{W}tbl"):
+        *others, last = table.iter(f"{W}tr")
+        kept = {paragraph.find(f"{W}pPr/{W}keepNext") is not None for row in others for paragraph in row.iter(f"{W}p")}
+        assert kept == {len(others) <= 8}
+        assert last.find(f".//{W}keepNext") is None
+
+
+def test_words_headings_follow_the_typeface_of_normal_and_only_tables_are_hyphenated(word: bytes) -> None:
+    styles = {style.attrib[f"{W}styleId"]: style for style in part(word, "word/styles.xml").iter(f"{W}style")}
+    for name in ("Title", "Heading1", "Heading2", "Heading3", "TOCHeading", "TableHeading", "TableText", "Footer"):
+        assert styles[name].find(f".//{W}rFonts") is None, name
+
+    def hyphens(name: str) -> bool:
+        found = styles[name].find(f"{W}pPr/{W}suppressAutoHyphens")
+        based = styles[name].find(f"{W}basedOn")
+        if found is None:
+            return based is None or hyphens(based.attrib[f"{W}val"])
+        return found.attrib.get(f"{W}val") == "0"
+
+    assert part(word, "word/settings.xml").find(f"{W}autoHyphenation") is not None
+    assert {name: hyphens(name) for name in ("BodyText", "Heading1", "TableText", "TableHeading")} == {
+        "BodyText": False, "Heading1": False, "TableText": True, "TableHeading": True
+    }  # fmt: skip
+
+
 # ---- OpenDocument
 
 
@@ -264,7 +303,7 @@ def test_opendocument_has_a_title_and_headings_in_order(content: Element) -> Non
 
 def test_opendocuments_table_of_contents_is_filled_in(content: Element) -> None:
     index = next(content.iter(f"{TEXT}index-body"))
-    assert text_of(styled(index, "Contents_20_Heading")[0]) == "Inhoud"
+    assert text_of(styled(index, "Contents_20_page")[0]) == "Inhoud"
     entries = styled(index, r"Contents_20_\d")
     assert [(int(entry.attrib[f"{TEXT}style-name"][-1]), text_of(entry)) for entry in entries] == [
         (level, text) for level, text in HEADINGS if level < 3
@@ -274,6 +313,50 @@ def test_opendocuments_table_of_contents_is_filled_in(content: Element) -> None:
     targets = {link.attrib[f"{XLINK}href"] for entry in entries for link in entry.iter(f"{TEXT}a")}
     assert len(targets) == len(entries)
     assert targets <= {f"#{mark}" for mark in marks}
+
+
+def test_opendocuments_table_of_contents_has_a_page_of_its_own_after_the_first_chapter(
+    open_document: bytes, content: Element
+) -> None:
+    order = list(next(content.iter(f"{OFFICE}text")))
+    place = order.index(next(content.iter(f"{TEXT}table-of-content")))
+    first, second = [element for element in order if element.attrib.get(f"{TEXT}outline-level") == "1"][:2]
+    assert order.index(first) < place < order.index(second)
+    everywhere = [*part(open_document, "styles.xml").iter(f"{STYLE}style"), *content.iter(f"{STYLE}style")]
+    breaking = {
+        style.attrib[f"{STYLE}name"]: style.attrib[f"{STYLE}parent-style-name"]
+        for style in everywhere
+        for properties in style.iter(f"{STYLE}paragraph-properties")
+        if properties.attrib.get(f"{FO}break-before") == "page"
+    }
+    heading = next(content.iter(f"{TEXT}index-title"))[0].attrib[f"{TEXT}style-name"]
+    template = next(content.iter(f"{TEXT}index-title-template")).attrib[f"{TEXT}style-name"]
+    assert breaking == {heading: "Contents_20_Heading", second.attrib[f"{TEXT}style-name"]: "Heading_20_1"}
+    assert template == heading
+
+
+def test_opendocuments_short_tables_stay_on_one_page(content: Element) -> None:
+    whole = {
+        style.attrib[f"{STYLE}name"]
+        for style in content.iter(f"{STYLE}style")
+        for properties in style.iter(f"{STYLE}table-properties")
+        if properties.attrib.get(f"{STYLE}may-break-between-rows") == "false"
+    }
+    tables = {
+        table.attrib[f"{TABLE}style-name"]: len(table.findall(f"{TABLE}table-row"))
+        for table in content.iter(f"{TABLE}table")
+    }
+    assert whole == {name for name, rows in tables.items() if rows <= 8} != set(tables)
+
+
+def test_opendocument_hyphenates_tables_and_nothing_else(open_document: bytes) -> None:
+    hyphens = {
+        style.attrib[f"{STYLE}name"]: properties.attrib[f"{FO}hyphenate"]
+        for style in part(open_document, "styles.xml").iter(f"{STYLE}style")
+        for properties in style.iter(f"{STYLE}text-properties")
+        if f"{FO}hyphenate" in properties.attrib
+    }
+    assert hyphens == {"Standard": "false", "Table_20_Contents": "true"}
 
 
 def test_opendocuments_tables_repeat_their_heading_row_and_keep_rows_whole(content: Element) -> None:
@@ -442,6 +525,34 @@ def test_a_picture_or_reference_that_cannot_be_read_is_an_error_that_says_so(for
     (tmp_path / form.REFERENCE).write_bytes(b"no archive")
     with pytest.raises(NapError, match=r"^pandoc could not lay the report out: "):
         form.lay_out(sample(), [tmp_path])
+
+
+@BOTH
+@pytest.mark.parametrize("chapter", ["", "## Een\n\n"])
+def test_a_text_without_several_chapters_has_its_table_of_contents_after_the_title(
+    form: ModuleType, chapter: str
+) -> None:
+    text = f"# Titel\n\nOpening.\n\n{chapter}### Deel\n\nTekst.\n"
+    made = form.lay_out(dataclasses.replace(sample(), text=text, pictures={}), FOLDERS)
+    said = text_of(part(made, "word/document.xml" if form is docx else "content.xml"))
+    assert said.index("Titel") < said.index("Inhoud") < said.index("Opening.")
+
+
+def test_columns_are_widened_for_their_longest_word_by_what_the_widest_can_spare() -> None:
+    given, narrow = [0.1, 0.3, 0.6], [["gerapporteerde"], ["een twee"], ["veel korte woorden"]]
+    first, second, third = fitted(given, narrow)
+    assert first > 0.12
+    assert second == pytest.approx(0.3)
+    assert first + second + third == pytest.approx(1)
+    assert fitted(given, [["a"], ["b"], ["c"]]) == given
+
+
+def test_where_not_every_word_can_be_whole_only_the_longest_is_not() -> None:
+    given, texts = [0.4, 0.2, 0.2, 0.2], [["n" * 45], ["n" * 25], ["n" * 25], ["https://example.org/" + "a" * 80]]
+    first, second, third, fourth = fitted(given, texts)
+    assert first < 0.45
+    assert second == third > 0.2
+    assert first + second + third + fourth == pytest.approx(1)
 
 
 @BOTH

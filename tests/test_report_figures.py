@@ -197,8 +197,14 @@ def how_it_stood_over_the_years(said: Report, raw: Recount) -> None:
     ends = [datetime.date(year, 12, 31) for year in range(began, day.year + 1)]
     assert [line.day for line in said.years] == [*(end for end in ends if end < day), day]
     for line in said.years:
-        assert told(line.statuses) == statuses(raw.chosen(), lambda item, on=line.day: raw.files.status(item, on))
-        assert line.late == figure(item for item in raw.chosen() if raw.files.late(item, line.day))
+        # What was known of a day that is compared with, or of one before it, is what the older files say.
+        there = raw.chosen_then() if raw.old and line.day <= raw.scope.before else [(raw.files, one) for one in raw.chosen()]
+        by_id = {one["id"]: (files, one) for files, one in there}
+        assert told(line.statuses) == statuses(
+            [one for _, one in there], lambda item, on=line.day, of=by_id: of[item["id"]][0].status(item, on)
+        )
+        assert line.late == figure(one for files, one in there if files.late(one, line.day))
+    assert said.occurring == tuple(word for word in STATUSES if any(dict(told(line.statuses))[word].ids for line in said.years))
 
 
 # -- what changed ----------------------------------------------------------------------------------------------
@@ -248,9 +254,14 @@ def what_is_newly_late(said: Report, raw: Recount) -> None:
 def which_deadlines_moved(said: Report, raw: Recount) -> None:
     expected = []
     for item in raw.chosen():
-        first = {line.phase: line.first for line in raw.files.deadlines(item, raw.scope.day)}
-        expected += [(item["id"], raw_move(one), first[one.get("phase")]) for one in raw.moves(item)]
-    assert [(line.id, move(line.move), line.first_due) for line in said.deadlines_moved] == expected
+        held = {line.phase: line.first for line in raw.files.deadlines(item, raw.scope.day)}
+        for one in sorted(item["deadline"].get("revisions", []), key=lambda one: one["date"]):
+            if one in raw.moves(item):
+                expected.append((item["id"], raw_move(one), held[one.get("phase")]))
+            held[one.get("phase")] = one["due"]
+    assert [(line.id, move(line.move), line.until_then) for line in said.deadlines_moved] == expected
+    for line in said.deadlines_moved:
+        assert line.afterwards == (line.until_then is not None and line.until_then < line.move.date)
 
 
 # -- deadlines -------------------------------------------------------------------------------------------------

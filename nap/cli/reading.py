@@ -253,11 +253,15 @@ def words_in(language: str | None) -> str:
     """The language of nap's own words: the one asked for if nap speaks it, or else English."""
     from nap.i18n import spoken
 
-    return spoken(language) if language else "en"
+    known = (name for name in (language or "").split(",") if spoken(name) == name)
+    return next(known, "en")
 
 
 def language_of(plan: Plan, asked: str | None) -> str:
     """The language asked for, which must be one of the plan's, or else the source language."""
+    if asked is not None and asked == os.environ.get("NAP_LANG"):
+        # What an office has set once may name languages that this plan does not have.
+        asked = next((name for name in asked.split(",") if name in plan.manifest.languages), None)
     if asked is None:
         return plan.source_language
     if asked not in plan.manifest.languages:

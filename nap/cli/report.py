@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +12,7 @@ import typer
 
 from nap.cli import options, reading
 from nap.errors import NapError
-from nap.output.publish.formats import BINARY, REPORT_FORMATS, ReportFormat
+from nap.output.publish.formats import ReportFormat
 
 if TYPE_CHECKING:
     from nap.cli.reading import Reading
@@ -136,39 +135,35 @@ def report(
     It says how everything stood on 31 December, what was reported in the year, and how that was one year
     earlier. Nothing is written from a plan that cannot be read whole.
     """
-    from nap.query import Choice
+    from nap.cli.publishing import eject as put_templates
+    from nap.cli.publishing import format_of, spare, write
+    from nap.i18n import spoken
+    from nap.query import Choice, choose
 
     if eject is not None:
-        _eject(eject)
+        put_templates(eject)
         return
-    form = _format(form, output)
+    output = None if output == Path("-") else output
+    form = format_of(form, output)
+    spare(output, template)
     session = reading.gather(plan_dir, rev)
     plan = session.loaded.whole()
     _check_counts(plan)
     scope = _scope(plan, year, compare, start, end)
     earlier = _earlier(plan_dir, since)
     choice = Choice(actors=tuple(actor or ()), chapters=tuple(chapter or ()), governments=tuple(government or ()))
+    if not choose(plan, choice, scope.day):
+        raise NapError("No action fits all of these.", "Leave out one of --actor, --chapter and --government.")
     languages = _languages(plan, lang)
+    for language in languages:
+        if spoken(language) != language:
+            reading.warn(f"nap does not speak {language}: the words around the plan's texts are English.")
     if scope.day >= reading.today():
         over = scope.day if scope.period else scope.day.year
         reading.warn(f"{over} is not over: what is reported until {scope.day} can still change this report.")
-    views = list(_views(session, scope, languages, choice, earlier))
-    _write(views, form, output, template)
-
-
-def _format(form: ReportFormat | None, output: Path | None) -> ReportFormat:
-    """The format asked for, or the one that the name of the file says; refused where nobody could read it."""
-    named = output.suffix.lstrip(".").lower() if output else ""
-    found = form or next((known for known in REPORT_FORMATS if known == named), None)
-    if found is None and output is not None:
-        raise NapError(
-            f"The name {output.name} does not say which format is wanted.",
-            f"End it in .{', .'.join(REPORT_FORMATS)}, or add --format.",
-        )
-    found = found or "md"
-    if found in BINARY and output is None and sys.stdout.isatty():
-        raise NapError(f"A terminal cannot show {found}.", f"Name a file: --output report.{found}")
-    return found
+    made = reading.today() if scope.day >= reading.today() else None
+    views = list(_views(session, scope, languages, choice, earlier, made))
+    write(views, form, output, template)
 
 
 def _scope(plan: Plan, year: int | None, compare: int | None, start: object, end: object) -> Scope:
@@ -208,7 +203,12 @@ def _languages(plan: Plan, asked: str | None) -> Sequence[str]:
 
 
 def _views(
-    session: Reading, scope: Scope, languages: Sequence[str], choice: Choice, earlier: tuple[str, Plan] | None
+    session: Reading,
+    scope: Scope,
+    languages: Sequence[str],
+    choice: Choice,
+    earlier: tuple[str, Plan] | None,
+    made: datetime.date | None,
 ) -> Iterator[Report]:
     """What the report says, in each language."""
     from nap.views.report import report as make
@@ -216,75 +216,7 @@ def _views(
     plan = session.loaded.whole()
     revision, uncommitted = _revision(session)
     for language in languages:
-        yield make(plan, scope, language, choice, revision=revision, uncommitted=uncommitted, since=earlier)
-
-
-def _write(views: Sequence[Report], form: ReportFormat, output: Path | None, template: Path | None) -> None:
-    """Write the report in each language: to standard output, or to a file for each."""
-    from nap.output.report.compose import document, markdown
-    from nap.output.report.text import folders_of
-
-    if output is None:
-        if len(views) > 1:
-            raise NapError(
-                "Several languages cannot all go to standard output.", f"Name a file: --output report.{form}"
-            )
-        if form == "md":
-            reading.out(markdown(views[0], template)[0])
-            return
-    files: dict[Path, bytes] = {}
-    for view in views:
-        path = output if output is None or len(views) == 1 else output.with_suffix(f".{view.language}{output.suffix}")
-        if form == "md" and path is not None:
-            folder = f"{path.stem}-pictures"
-            text, pictures = markdown(view, template, folder)
-            files |= {path.parent / folder / name: svg.encode() for name, svg in pictures.items()}
-            files[path] = text.encode()
-            continue
-        from nap.output.publish.formats import lay_out
-
-        content = lay_out(document(view, template), form, folders_of(template))
-        if path is None:
-            reading.out_bytes(content)
-        else:
-            files[path] = content
-    for path, content in files.items():
-        _put(path, content)
-        if path.suffix != ".svg":
-            reading.warn(f"{path} is written.")
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write one file, whole or not at all."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe, or /dev/stdout
-            path.write_bytes(content)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise NapError(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from None
-
-
-def _eject(folder: Path) -> None:
-    """Write the built-in templates of the report to a folder; none of what is there is overwritten."""
-    from nap.output.template import builtin_folder
-
-    source = builtin_folder()
-    paths = [path for path in (*source.glob("report.*"), *source.glob("report/*.j2")) if path.is_file()]
-    targets = {folder / path.relative_to(source): path.read_bytes() for path in sorted(paths)}
-    taken = [path for path in targets if path.exists()]
-    if taken:
-        raise NapError(f"{taken[0]} is there already.", "Name another folder; nothing was written.")
-    for path, content in targets.items():
-        _put(path, content)
-    reading.warn(
-        f"{len(targets)} files are written. Change them, and then: nap report 2025 --template {folder / 'report.md.j2'}"
-    )
+        yield make(plan, scope, language, choice, revision=revision, uncommitted=uncommitted, since=earlier, made=made)
 
 
 def _check_counts(plan: Plan) -> None:

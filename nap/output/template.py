@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 from jinja2 import (
@@ -22,6 +23,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    bccache,
 )
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, UndefinedError
@@ -44,6 +46,11 @@ class _Environment(ImmutableSandboxedEnvironment):
             return Marked(context.call(function, *args, **kwargs))
         return super().call(context, function, *args, **kwargs)
 
+    def wrap_str_format(self, value: Any) -> Any:
+        # What is filled in with `format` is escaped like everything else, also where the text itself was markup.
+        wrapped = super().wrap_str_format(value)
+        return wrapped and (lambda *args, **kwargs: str(wrapped(*args, **kwargs)))
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Most of what a template reads is a field of a view's record, which cannot be changed or called.
         if not _is_record(obj):
@@ -56,11 +63,13 @@ class _Environment(ImmutableSandboxedEnvironment):
 class _Compiled(BytecodeCache):
     """Keeps the built-in templates compiled, as Python keeps its modules: in `__pycache__` beside them.
 
-    What is kept is used only as long as it was made of the same source by the same versions of Python and Jinja.
+    What is kept is used only as long as it was made of the same source, by the same versions of Python and Jinja, and
+    by this module as it stands.
     """
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError), self._path(bucket).open("rb") as file:
+        # A file that cannot be understood is as good as none.
+        with suppress(OSError, EOFError, TypeError, ValueError, UnpicklingError), self._path(bucket).open("rb") as file:
             bucket.load_bytecode(file)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -75,7 +84,8 @@ class _Compiled(BytecodeCache):
 
     @staticmethod
     def _path(bucket: Bucket) -> Path:
-        return builtin_folder() / "__pycache__" / f"{bucket.key}.{sys.implementation.cache_tag}.j2c"
+        made_by = "-".join(str(Path(file).stat().st_mtime_ns) for file in (__file__, bccache.__file__))
+        return builtin_folder() / "__pycache__" / f"{bucket.key}.{sys.implementation.cache_tag}.{made_by}.j2c"
 
 
 class _Undefined(StrictUndefined):
@@ -84,7 +94,7 @@ class _Undefined(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         thing, name = self._undefined_obj, self._undefined_name or ""
-        if not _is_record(thing):
+        if not _names(thing):
             return super()._undefined_message
         return f"{type(thing).__name__} has no field {name!r}{_closest(name, _names(thing))}"
 
@@ -97,8 +107,9 @@ def _closest(name: str, known: Collection[str]) -> str:
 
 def _names(thing: Any) -> Collection[str]:
     """What can be asked of a record that a template gets."""
-    made = (name for name, value in vars(type(thing)).items() if isinstance(value, property))
-    return [*thing._fields, *made]
+    fields = getattr(type(thing), "_fields", ()) or getattr(type(thing), "__dataclass_fields__", ())
+    made = (name for name, value in vars(type(thing)).items() if isinstance(value, property)) if fields else ()
+    return [*fields, *made]
 
 
 def _is_record(thing: object) -> bool:

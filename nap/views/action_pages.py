@@ -47,8 +47,12 @@ class DueLine(NamedTuple):
     """What the plan calls the phase; none for the action as a whole."""
     stated: Said | None
     """The plan's own words, which are in its source language."""
+    kind: DeadlineKind
+    """How those words are read."""
     due: datetime.date
     """The last day on which it is on time, as it holds now."""
+    before_plan: bool
+    """Whether that day had passed when the plan began."""
     first_due: datetime.date | None
     """The plan's own day, where the deadline has moved since."""
     days_late: int | None
@@ -65,6 +69,8 @@ class DueLine(NamedTuple):
     """Of how many actors; where the plan names nobody, of those that came forward."""
     actors: tuple[ActorLine, ...]
     """Whose it is, in the plan's order."""
+    open: tuple[str, ...]
+    """Whose part is still open, where that of others is completed or stopped."""
 
 
 class News(NamedTuple):
@@ -157,8 +163,8 @@ class ActionPage(NamedTuple):
     start: datetime.date | None
     """The first day of a period."""
     dues: tuple[tuple[Said | None, datetime.date | None, int | None, datetime.date | None], ...]
-    """For the action, or for each of its phases: its label, its due day, how many days late it is, and the plan's own day
-    where it has moved since."""
+    """For the action, or for each of its phases: its label, its due day, how many days late it is, and the plan's own
+    day where it has moved since."""
     note: Said | None
     """How the deadline was read, wherever a reader could ask."""
     moved: tuple[Moved, ...]
@@ -211,6 +217,11 @@ class ChangedLine(NamedTuple):
     newly_late: tuple[tuple[Said | None, datetime.date], ...]
     """The deadlines that are late and were not then: the phase, if there are phases, and the day."""
 
+    @property
+    def told(self) -> bool:
+        """Whether something was reported or decided of it, and not only a day has passed."""
+        return self.before != self.now or bool(self.reports or self.moved)
+
 
 class MovedLine(NamedTuple):
     """One deadline that moved since the day that is compared with."""
@@ -221,8 +232,13 @@ class MovedLine(NamedTuple):
     """That of the action."""
     move: Moved
     """When, to which day, why, and who decided."""
-    first_due: datetime.date | None
-    """The plan's own day."""
+    until_then: datetime.date | None
+    """The day that held until then: the plan's own, or that of the move before."""
+
+    @property
+    def afterwards(self) -> bool:
+        """Whether it moved when the day that held had passed already."""
+        return self.until_then is not None and self.until_then < self.move.date
 
 
 class MeasureDue(NamedTuple):

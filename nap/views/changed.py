@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nap.model.words import Status
-from nap.status import Due, Standing
+from nap.status import Due, Standing, revisions_until
 from nap.views.figures import Compared, Figure, figure
 from nap.views.ground import Ground
 from nap.views.lines import due_line, in_time, moved, phase_of
@@ -54,22 +54,24 @@ def newly_late(ground: Ground) -> tuple[DueLine, ...]:
 
 
 def newly_late_of(ground: Ground, item: Standing) -> list[Due]:
-    """Those of one action. A plan that did not exist yet had nothing that was late."""
+    """Those of one action; not what had passed before the plan appeared, which was never on time."""
     before = ground.before.get(item.action.id)
     known = {_key(due) for due in before.late} if before and not ground.first else set()
-    return [due for due in item.late if _key(due) not in known]
+    return [due for due in item.late if _key(due) not in known and not (ground.first and ground.passed_before(due))]
 
 
 def deadlines_moved(ground: Ground) -> Iterator[MovedLine]:
     """The deadlines that moved, each time that they did."""
     for item in ground.now:
-        first = {
+        held = {
             due.phase and ground.plan.say(due.phase.label, ground.plan.source_language): due.first for due in item.dues
         }
-        for move in ground.moves(item.action):
-            yield MovedLine(
-                item.action.id, ground.must(item.action.title), moved(ground, item.action, move), first.get(move.phase)
-            )
+        news = ground.moves(item.action)
+        for move in revisions_until(item.action, ground.scope.day):
+            if move in news:
+                told = moved(ground, item.action, move)
+                yield MovedLine(item.action.id, ground.must(item.action.title), told, held.get(move.phase))
+            held[move.phase] = move.due
 
 
 def _key(due: Due) -> str | None:

@@ -10,7 +10,7 @@ from nap.answers import Asked, asked_in
 from nap.model.action import Action, Revision, Update
 from nap.model.plan import Plan
 from nap.query import Choice, choose, find_actor, government_ids
-from nap.status import Standing, holding, revisions_until, standings
+from nap.status import Due, Standing, holding, report_of, revisions_until, standings
 from nap.views.pages import Said
 from nap.views.scope import Scope
 
@@ -41,6 +41,10 @@ class Ground:
         """The same actions on the day that is compared with, as far as they were there."""
         return {item.action.id: item for item in self.on(self.scope.before, self.old)}
 
+    def passed_before(self, due: Due) -> bool:
+        """Whether the day of a deadline had passed when the plan began."""
+        return due.due is not None and due.due < self.plan.manifest.term.start
+
     def on(self, day: datetime.date, plan: Plan | None = None) -> list[Standing]:
         """The chosen actions on another day, as these or other files say it."""
         plan = plan or self.plan
@@ -55,7 +59,7 @@ class Ground:
             update
             for update in holding(action.updates)
             if update.date <= self.scope.day
-            and (update.date >= self.scope.start or (self.old and not (known and update in known.updates)))
+            and (update.date >= self.scope.start or (self.old and not (known and _said(update, known))))
         )
         return sorted(fresh, key=lambda update: update.date)
 
@@ -65,7 +69,7 @@ class Ground:
         return [
             move
             for move in revisions_until(action, self.scope.day)
-            if move.date >= self.scope.start or (self.old and not (known and move in known.deadline.revisions))
+            if move.date >= self.scope.start or (self.old and not (known and _decided(move, known)))
         ]
 
     def _known(self, action: Action) -> Action | None:
@@ -84,20 +88,20 @@ class Ground:
 
     @cached_property
     def rounds(self) -> Mapping[int, Sequence[Asked]]:
-        """What was asked in each round of the report."""
-        return {year: self.asked(year) for year in self.scope.rounds}
+        """What was asked in each round of the report since the plan began."""
+        return {year: self.asked(year) for year in self.scope.rounds if year >= self.plan.manifest.term.start.year}
 
     @cached_property
     def last_round(self) -> Sequence[Asked]:
         """What was asked in the last round of the report."""
-        return self.rounds[self.scope.rounds[-1]] if self.scope.rounds else ()
+        return self.rounds[max(self.rounds)] if self.rounds else ()
 
     @cached_property
     def answered(self) -> frozenset[tuple[str, str]]:
         """Who answered about which action in the last round of the report: also actors that it is not limited to."""
-        if not self.scope.rounds:
+        if not self.rounds:
             return frozenset()
-        year = self.scope.rounds[-1]
+        year = max(self.rounds)
         asked = self.last_round if self.actors is None else asked_in(self.plan, year, self.scope.day)
         return frozenset((item.actor, item.action.id) for item in asked if item.answer)
 
@@ -109,7 +113,9 @@ class Ground:
             return None
         wanted: Iterable[str] = (self.language, self.plan.source_language, *text)
         language = next(language for language in wanted if language in text)
-        return Said(text[language], language)
+        # A name that the source language took over from another is in that other language.
+        taken = (other for other in text if other != language and text[other] == text[language])
+        return Said(text[language], language if language == self.language else next(taken, language))
 
     def quoted(self, text: str | None) -> Said | None:
         """A wording that the plan has in its source language only; without a letter in it, it is in every language."""
@@ -129,14 +135,24 @@ class Ground:
         return self.said(text) or Said("", self.language)
 
 
+def _said(update: Update, known: Action) -> bool:
+    """Whether earlier files had this report; a translation or a link that was added since makes it no other."""
+    return any(
+        (report_of(other), other.status, other.phases) == (report_of(update), update.status, update.phases)
+        for other in known.updates
+    )
+
+
+def _decided(move: Revision, known: Action) -> bool:
+    """Whether earlier files had this move of a deadline."""
+    there = ((other.date, other.due, other.phase) for other in known.deadline.revisions)
+    return (move.date, move.due, move.phase) in there
+
+
 def _actors(plan: Plan, choice: Choice) -> frozenset[str] | None:
     """Of whose answers is told, where a choice limits that."""
     if not choice.actors and not choice.governments:
         return None
     named = frozenset().union(*(plan.under(find_actor(plan, name).id) for name in choice.actors))
     governments = government_ids(plan, choice.governments)
-    return frozenset(
-        actor
-        for actor in plan.actors
-        if (not choice.actors or actor in named) and (not governments or plan.government(actor) in governments)
-    )
+    return frozenset(actor for actor in plan.actors if actor in named or plan.government(actor) in governments)

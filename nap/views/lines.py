@@ -20,7 +20,9 @@ def due_line(ground: Ground, item: Standing, due: Due) -> DueLine:
         title=ground.must(item.action.title),
         phase=phase_of(ground, due),
         stated=ground.quoted(item.action.deadline.stated),
+        kind=item.action.deadline.kind,
         due=due.due or item.day,
+        before_plan=ground.passed_before(due),
         first_due=_first(due),
         days_late=due.days_late,
         status=due.status,
@@ -29,7 +31,15 @@ def due_line(ground: Ground, item: Standing, due: Due) -> DueLine:
         reported=item.state.reported,
         parts=len(item.state.parts),
         actors=people(ground, item.action),
+        open=_open_parts(ground, item),
     )
+
+
+def _open_parts(ground: Ground, item: Standing) -> tuple[str, ...]:
+    """Whose part is not completed or stopped, where somebody's is."""
+    ended = {part.actor for part in item.state.parts if part.update and part.update.status in FINISHED}
+    names = (ground.plan.label(part.actor, ground.language) for part in item.state.parts if part.actor not in ended)
+    return tuple(names) if ended else ()
 
 
 def in_time(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
@@ -116,14 +126,14 @@ def measure_line(ground: Ground, action: Action, measure: Measure) -> MeasureLin
     )
 
 
-def measures_next(ground: Ground) -> Iterator[MeasureDue]:
-    """The open measures with a day of their own in the year ahead."""
+def open_measures(ground: Ground) -> Iterator[MeasureDue]:
+    """The open measures that have a day of their own, of actions that are open."""
     for item in ground.now:
-        for measure in item.action.measures:
-            if measure.due is None or not ground.scope.day < measure.due <= ground.scope.ahead:
+        for measure in item.action.measures if item.status not in FINISHED else ():
+            if measure.due is None:
                 continue
             line = measure_line(ground, item.action, measure)
-            if line.status not in FINISHED and item.status not in FINISHED:
+            if line.status not in FINISHED:
                 yield MeasureDue(item.action.id, ground.must(item.action.title), line)
 
 

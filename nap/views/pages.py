@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
-from nap.model.words import ActorKind
+from nap.model.words import ActorKind, Status
 from nap.views.action_pages import (
     ActionPage,
     ActorLine,
@@ -151,6 +151,8 @@ class Report(NamedTuple):
     """Whether the plan did not exist yet on the day that is compared with, so that nothing can be compared."""
     since: str | None
     """The git revision whose files say how it was before, where one was named."""
+    made: datetime.date | None
+    """The day on which it was made, where its own day had not passed: it can still change."""
     extract: Extract | None
     """What it is limited to, if it is."""
     language: str
@@ -199,6 +201,8 @@ class Report(NamedTuple):
     """The rounds of the report, before them the one compared with; the last is that of the report's year."""
     years: tuple[YearFigure, ...]
     """The end of each year of the plan until the report's day, and that day."""
+    occurring: tuple[Status, ...]
+    """The statuses that an action has on one of those days."""
     changes: tuple[ChangedLine, ...]
     """What changed, by action, in the plan's order."""
     newly_completed: Figure
@@ -215,6 +219,10 @@ class Report(NamedTuple):
     """Deadlines that fell in the days of the report, whatever came of them."""
     due_next: tuple[DueLine, ...]
     """Open deadlines in the year ahead."""
+    measures_late: tuple[MeasureDue, ...]
+    """Open measures whose own day has passed."""
+    unnamed: Figure
+    """The actions that name nobody."""
     measures_next: tuple[MeasureDue, ...]
     """Open measures with a day of their own in the year ahead."""
     deadlines: tuple[DueLine, ...]

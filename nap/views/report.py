@@ -6,20 +6,21 @@ beside it. Every figure comes with the ids of the actions it counts.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from nap.answers import Asked, by_actor, end_of
 from nap.model.plan import Plan
-from nap.model.words import FINISHED, Status
-from nap.query import Choice, find_chapters, government_ids
+from nap.model.words import FINISHED, STATUSES, Status
+from nap.query import Choice, find_chapters, folded, government_ids
 from nap.query import find_actor as found_actor
 from nap.status import updates_until
 from nap.views import changed
 from nap.views.bodies import governments
 from nap.views.figures import AnswerFigure, Compared, YearFigure, by_status, figure
 from nap.views.ground import Ground
-from nap.views.lines import action_page, due_line, in_time, measures_next
-from nap.views.pages import AcronymLine, ChapterPage, Extract, Report
+from nap.views.lines import action_page, due_line, in_time, open_measures
+from nap.views.pages import AcronymLine, ChapterPage, Extract, MeasureDue, Report
 from nap.views.scope import Scope
 
 
@@ -32,16 +33,20 @@ def report(
     revision: str | None = None,
     uncommitted: bool = False,
     since: tuple[str, Plan] | None = None,
+    made: datetime.date | None = None,
 ) -> Report:
     """The report over some days: a pure function of the plan, so that the same files give the same report.
 
     `choice` limits it to some actors, chapters or governments. `revision` and `uncommitted` say which files were read.
+    `made` is the day on which it is made, for a report on a day that has not passed.
     `since` is an earlier revision and the plan as it was in it: what that one did not say yet is news.
     Raises `NapError` for an actor, chapter or government that does not exist.
     """
     ground = Ground(plan, scope, language, choice, since[1] if since else None)
     manifest, before = plan.manifest, list(ground.before.values())
     earlier = None if ground.first else before
+    measures = list(open_measures(ground))
+    years = tuple(_years(ground))
     dues = [due_line(ground, item, due) for item in ground.now for due in item.dues if due.due]
     return Report(
         year=scope.day.year,
@@ -52,6 +57,7 @@ def report(
         ahead=scope.ahead,
         first_year=ground.first,
         since=since[0] if since else None,
+        made=made,
         extract=_extract(ground, choice),
         language=language,
         unofficial=language in manifest.unofficial,
@@ -81,7 +87,10 @@ def report(
             None if earlier is None else figure(item for item in earlier if item.silent),
         ),
         rounds=tuple(_rounds(ground)),
-        years=tuple(_years(ground)),
+        years=years,
+        occurring=tuple(
+            status for index, status in enumerate(STATUSES) if any(year.statuses[index].now.total for year in years)
+        ),
         changes=tuple(changed.changes(ground)),
         newly_completed=changed.newly(ground, "completed"),
         newly_stopped=changed.newly(ground, "stopped"),
@@ -90,13 +99,13 @@ def report(
         late=in_time(line for line in dues if line.days_late is not None),
         fell_due=in_time(line for line in dues if scope.start <= line.due <= scope.day),
         due_next=in_time(line for line in dues if scope.day < line.due <= scope.ahead and line.status not in FINISHED),
-        measures_next=tuple(measures_next(ground)),
+        measures_next=tuple(line for line in measures if not line.measure.late and _day(line) <= scope.ahead),
+        measures_late=tuple(line for line in measures if line.measure.late),
+        unnamed=figure(item for item in ground.now if not item.action.actor_ids),
         deadlines=in_time(dues),
         chapters=tuple(_chapters(ground)),
         governments=tuple(governments(ground)),
-        acronyms=tuple(
-            AcronymLine(item.acronym, ground.must(item.meaning), ground.said(item.note)) for item in manifest.acronyms
-        ),
+        acronyms=tuple(_acronyms(ground)),
     )
 
 
@@ -105,6 +114,21 @@ def _with_status(ground: Ground, status: Status) -> Compared:
         figure(item for item in ground.now if item.status == status),
         None if ground.first else figure(item for item in ground.before.values() if item.status == status),
     )
+
+
+def _day(line: MeasureDue) -> datetime.date:
+    return line.measure.due or datetime.date.max
+
+
+def _acronyms(ground: Ground) -> list[AcronymLine]:
+    """The acronyms as the report's language writes them, in their order."""
+    lines = [
+        AcronymLine(
+            (item.acronyms or {}).get(ground.language, item.acronym), ground.must(item.meaning), ground.said(item.note)
+        )
+        for item in ground.plan.manifest.acronyms
+    ]
+    return sorted(lines, key=lambda line: folded(line.acronym))
 
 
 def _chapters(ground: Ground) -> list[ChapterPage]:
@@ -153,7 +177,8 @@ def _years(ground: Ground) -> list[YearFigure]:
     days = [end_of(year) for year in range(start.year, day.year)]
     figures = []
     for moment in (*days, day):
-        items = ground.now if moment == day else ground.on(moment)
+        files = ground.old if moment <= ground.scope.before else None
+        items = ground.now if moment == day else ground.on(moment, files)
         figures.append(YearFigure(moment, by_status(items), figure(item for item in items if item.late)))
     return figures
 

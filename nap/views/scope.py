@@ -78,7 +78,7 @@ def over_period(term: Term, start: int | datetime.date, end: int | datetime.date
     first = _anniversary(term, start) if isinstance(start, int) else start
     last = _anniversary(term, end) - _ONE_DAY if isinstance(end, int) else end
     if last < first:
-        raise NapError(f"The period from {first} to {last} ends before it begins.", "Turn --from and --to around.")
+        raise NapError(f"The period from {first} to {last} ends before it begins.", "Name a later --to.")
     if last < term.start:
         raise NapError(
             f"The plan began on {term.start}; there is nothing to report until {last}.", f"End after {term.start}."

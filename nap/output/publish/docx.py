@@ -14,7 +14,7 @@ from nap.output.publish.document import Document
 from nap.output.publish.files import found, packed, unpacked
 from nap.output.publish.images import drawn
 from nap.output.publish.pandoc import write
-from nap.output.publish.word import HARD_SPACE, Sort, filled, properties, styled
+from nap.output.publish.word import HARD_SPACE, Sort, filled, properties, short_tables, styled
 
 REFERENCE = "report.docx"
 
@@ -28,9 +28,17 @@ _DOCX = Sort(
     before_entries='<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
     ' TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>',
     after_entries='<w:r><w:fldChar w:fldCharType="end"/></w:r>',
-    end='</w:sdtContent></w:sdt><w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+    end="</w:sdtContent></w:sdt>",
+    new_page='<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
     alternative="",
 )
+_CONTENTS = re.compile(
+    r"(<w:sdtContent>\s*<w:p><w:pPr><w:pStyle [^>]*>)(.*?</w:sdt>\s*(?:<w:bookmark(?:Start|End) [^>]*>\s*)*"
+    r"<w:p><w:pPr><w:pStyle [^>]*>)",
+    re.DOTALL,
+)
+"""A table of contents up to the style of the chapter that follows it at once."""
+
 _CAPTION = re.compile(
     r'(?<=<w:pStyle w:val=")((?:Table|Image)Caption" /></w:pPr>)'
     rf'<w:r><w:t xml:space="preserve">([^<]*){HARD_SPACE}(\d+)(\.[^<]*)</w:t></w:r>'
@@ -68,7 +76,7 @@ def lay_out(document: Document, folders: Sequence[Path]) -> bytes:
     reference = found(REFERENCE, folders)
     blocks = styled(document, _DOCX, drawn(document.pictures))
     files = unpacked(write(blocks, "docx", document.language, reference))
-    files[_TEXT] = _text(files[_TEXT].decode()).encode()
+    files[_TEXT] = _text(files[_TEXT].decode(), short_tables(blocks)).encode()
     said = properties(document)
     files["docProps/core.xml"] = _PROPERTIES.format_map(said).encode()
     for name in files:
@@ -77,8 +85,8 @@ def lay_out(document: Document, folders: Sequence[Path]) -> bytes:
     return packed(files, document.day)
 
 
-def _text(xml: str) -> str:
-    """The body of the document with what pandoc leaves out."""
+def _text(xml: str, short: Sequence[bool]) -> str:
+    """The body of the document with what pandoc leaves out; `short` are the tables to keep on one page."""
     counted = _CAPTION.sub(
         rf'\1<w:r><w:t xml:space="preserve">\2{HARD_SPACE}</w:t></w:r>'
         r'<w:fldSimple w:instr=" SEQ \2 \\* ARABIC "><w:r><w:t>\3</w:t></w:r></w:fldSimple>'
@@ -86,26 +94,30 @@ def _text(xml: str) -> str:
         _PICTURE_NAME.sub(r"\1", xml),
     )
     spaced = _AFTER_TABLE.sub(r"\1FirstParagraph", counted.replace("<wp:inline>", _NO_MARGIN))
-    width = _text_width(xml)
-    return re.sub(r"<w:tbl>.*?</w:tbl>", lambda table: _table(table.group(), width), spaced, flags=re.DOTALL)
+    paged = _CONTENTS.sub(r"\1<w:pageBreakBefore />\2<w:pageBreakBefore />", spaced, count=1)
+    width, kept = _text_width(xml), iter(short)
+    return re.sub(r"<w:tbl>.*?</w:tbl>", lambda it: _table(it.group(), width, next(kept)), paged, flags=re.DOTALL)
 
 
-def _table(xml: str, width: int) -> str:
+def _table(xml: str, width: int, short: bool) -> str:
     """A table whose rows are not split over pages, its text in styles of its own, as wide as the text is."""
     given = [int(column) for column in _COLUMN.findall(xml)]
     columns = [column * width // sum(given) for column in given] if _FIXED in xml else []
     grid = iter(columns)
     xml = _COLUMN.sub(lambda column: f'<w:gridCol w:w="{next(grid, column[1])}" />', xml)
     head, *rows = re.split("(?=<w:tr>)", xml)
-    return head + "".join(_row(row, columns) for row in rows)
+    kept = [short] * (len(rows) - 1) + [False]
+    return head + "".join(_row(row, columns, keep) for row, keep in zip(rows, kept, strict=True))
 
 
-def _row(xml: str, columns: Sequence[int]) -> str:
+def _row(xml: str, columns: Sequence[int], kept: bool) -> str:
+    """A row, kept on a page with the next one if it is `kept`."""
     if "<w:trPr>" in xml:
         style, xml = "TableHeading", xml.replace("<w:trPr>", "<w:trPr><w:cantSplit />", 1)
     else:
         style, xml = "TableText", xml.replace("<w:tr>", "<w:tr><w:trPr><w:cantSplit /></w:trPr>", 1)
-    xml = xml.replace('<w:pStyle w:val="Compact" />', f'<w:pStyle w:val="{style}" />')
+    next_row = "<w:keepNext />" if kept else ""
+    xml = xml.replace('<w:pStyle w:val="Compact" />', f'<w:pStyle w:val="{style}" />{next_row}')
     widths = iter(columns)
     return _CELL.sub(lambda _: f'<w:tcPr><w:tcW w:type="dxa" w:w="{next(widths)}" /></w:tcPr>', xml) if columns else xml
 

@@ -38,7 +38,10 @@ def _style(folders: Sequence[Path]) -> str:
     path = next((folder / STYLE for folder in folders if (folder / STYLE).is_file()), None)
     if path is None:
         raise NapError(f"There is no {STYLE} beside the template {TEMPLATE}.")
-    style = path.read_text(encoding="utf-8")
+    try:
+        style = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise NapError(f"{path} is not UTF-8.", "Save it as UTF-8.") from None
     if "</" in style:
         raise NapError(f"{path} has “</” in it, which would end the style sheet in the page.")
     return style

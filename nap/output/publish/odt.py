@@ -14,7 +14,7 @@ from nap.output.publish.document import Document
 from nap.output.publish.files import found, packed, unpacked
 from nap.output.publish.images import drawn
 from nap.output.publish.pandoc import write
-from nap.output.publish.word import HARD_SPACE, Sort, filled, properties, styled
+from nap.output.publish.word import HARD_SPACE, Sort, filled, properties, short_tables, styled
 
 REFERENCE = "report.odt"
 
@@ -36,9 +36,26 @@ _ODT = Sort(
     heading=None,
     before_entries="",
     after_entries="",
-    end='</text:index-body></text:table-of-content><text:p text:style-name="Page_20_break"/>',
+    end="</text:index-body></text:table-of-content>",
+    new_page='<text:p text:style-name="Page_20_break"/>',
     alternative="<svg:title>{alternative}</svg:title>",
 )
+_CONTENTS = re.compile(
+    r"(<text:table-of-content .*?)(Contents_20_Heading)(.*?)\2"
+    r'(.*?</text:table-of-content>\s*<text:h [^>]*?style-name=")(\w+)(?=")',
+    re.DOTALL,
+)
+"""A table of contents, with its heading twice, up to the style of the chapter that follows it at once."""
+
+_NEW_PAGE = (
+    '<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}">'
+    '<style:paragraph-properties fo:break-before="page" /></style:style>'
+)
+_CONTENTS_PAGE = "Contents_20_page"
+"""The style of its heading there: a common one, so that it stays when the contents are updated."""
+
+_WHOLE = 'style:may-break-between-rows="false" '
+_TABLE = re.compile(r'(<style:style style:name="Table\d+" style:family="table">\s*<style:table-properties )')
 _CAPTION = re.compile(rf'(<text:p text:style-name="(Table|Figure)Caption">[^<]*{HARD_SPACE})(\d+)(?=\.)')
 _ALTERNATIVE = re.compile(r"</draw:frame>\s*(<svg:title>[^<]*</svg:title>)")
 _ANCHOR_STYLE = 'text:style-name="Definition"'
@@ -52,8 +69,8 @@ _SEQUENCES = (
 )
 _NO_BORDER = '<style:table-cell-properties fo:border="none" />'
 _CELL = (
-    '<style:table-cell-properties{ground} fo:padding-left="0.12cm" fo:padding-right="0.12cm" fo:padding-top="0.05cm"'
-    ' fo:padding-bottom="0.05cm" fo:border-left="none" fo:border-right="none" fo:border-top="none"'
+    '<style:table-cell-properties{ground} fo:padding-left="0.12cm" fo:padding-right="0.12cm" fo:padding-top="0.03cm"'
+    ' fo:padding-bottom="0.03cm" fo:border-left="none" fo:border-right="none" fo:border-top="none"'
     ' fo:border-bottom="{rule}" />'
 )
 _HEADING_CELL = _CELL.format(ground=' fo:background-color="#e6ecf5"', rule="1pt solid #1f3864")
@@ -84,15 +101,22 @@ def lay_out(document: Document, folders: Sequence[Path]) -> bytes:
     blocks = styled(document, _ODT, drawn(document.pictures))
     files = unpacked(write(blocks, "odt", document.language, reference))
     said = properties(document)
-    files["content.xml"] = _text(files["content.xml"].decode()).encode()
-    styles = filled(files["styles.xml"].decode(), "text:span", said)
-    files["styles.xml"] = styles.replace('fo:country=""', 'fo:country="none"').encode()
+    files["content.xml"] = _text(files["content.xml"].decode(), short_tables(blocks)).encode()
+    files["styles.xml"] = _styles(filled(files["styles.xml"].decode(), "text:span", said)).encode()
     files["meta.xml"] = _META.format_map(said).encode()
     return packed(files, document.day, stored=["mimetype"])
 
 
-def _text(xml: str) -> str:
-    """The body of the document with what pandoc leaves out."""
+def _styles(xml: str) -> str:
+    """The styles with what pandoc gets wrong, and the one that a page for the table of contents needs."""
+    page = _NEW_PAGE.format(name=_CONTENTS_PAGE, parent="Contents_20_Heading")
+    known = f'style:name="{_CONTENTS_PAGE}"' in xml
+    xml = xml if known else xml.replace("</office:styles>", f"{page}</office:styles>", 1)
+    return xml.replace('fo:country=""', 'fo:country="none"')
+
+
+def _text(xml: str, short: Sequence[bool]) -> str:
+    """The body of the document with what pandoc leaves out; `short` are the tables to keep on one page."""
     xml = _ALTERNATIVE.sub(r"\1</draw:frame>", xml)
     xml = _CAPTION.sub(
         r'\1<text:sequence text:ref-name="ref\2\3" text:name="\2" text:formula="ooow:\2+1" style:num-format="1">'
@@ -100,8 +124,14 @@ def _text(xml: str) -> str:
         xml,
     )
     xml = xml.replace(_NO_BORDER, _HEADING_CELL, 1).replace(_NO_BORDER, _OTHER_CELL)
-    xml = xml.replace("<style:table-properties ", '<style:table-properties fo:margin-bottom="0.3cm" ')
+    kept = iter(short)
+    xml = _TABLE.sub(lambda table: f'{table[1]}{_WHOLE if next(kept) else ""}fo:margin-bottom="0.3cm" ', xml)
     xml = xml.replace(_ANCHOR_STYLE, 'text:style-name="Internet_20_link"')
     xml = xml.replace("<table:table-row>", '<table:table-row table:style-name="WholeRow">')
+    contents = _CONTENTS.search(xml)
+    if contents:
+        xml = _CONTENTS.sub(rf"\1{_CONTENTS_PAGE}\3{_CONTENTS_PAGE}\4NewPage", xml, count=1)
+        page = _NEW_PAGE.format(name="NewPage", parent=contents[5])
+        xml = xml.replace("</office:automatic-styles>", f"{page}</office:automatic-styles>", 1)
     xml = xml.replace("</office:automatic-styles>", _ROW, 1)
     return xml.replace("<office:text>", f"<office:text>{_SEQUENCES}", 1)

@@ -17,11 +17,11 @@ from nap.output.publish.document import Document, Words
 from nap.output.publish.extra import needs
 from nap.output.publish.files import found
 from nap.output.publish.tree import arranged
-from nap.output.publish.typst_text import blocks, language, quoted
+from nap.output.publish.typst_text import language, quoted, report
 
 TEMPLATE = "report.typ"
 
-_NAMES = "report, contents, summary, note"
+_NAMES = "report, publisher, contents, summary, note, whole"
 """What a template must define."""
 
 _STANDARDS = ["a-2a", "ua-1"]
@@ -36,7 +36,7 @@ def lay_out(document: Document, folders: Sequence[Path]) -> bytes:
     """
     typst = needs("typst")
     template = found(TEMPLATE, folders)
-    source = f"{_start(document)}{blocks(arranged(document))}\n"
+    source = f"{_start(document)}{report(arranged(document))}\n"
     try:
         made: bytes = typst.compile(
             source.encode(),
@@ -75,7 +75,8 @@ def _start(document: Document) -> str:
         f'#import "{TEMPLATE}": {_NAMES}\n'
         f"#let pictures = ({pictures or ':'})\n"
         f"#let words = ({words})\n"
-        f"#let contents = contents(author: {quoted(document.author)}, words: words)\n"
+        f"#let publisher = publisher({quoted(document.author)})\n"
+        "#let contents = contents.with(words: words)\n"
         f"#show: report.with(title: {quoted(document.title)}, subject: {quoted(document.subject)}, "
         f"author: {quoted(document.author)}, language: {code}, region: {region}, "
         f"day: datetime(year: {day.year}, month: {day.month}, day: {day.day}), words: words)\n\n"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nap.errors import NapError
+from nap.output.publish.columns import fitted
 from nap.output.publish.document import Document
 from nap.output.publish.pandoc import read
 
@@ -20,6 +21,9 @@ Change = Callable[[Any], Sequence[Node]]
 
 LOOKS: Mapping[str, str] = {"summary": "Summary", "note": "Note"}
 """The classes that say how a paragraph or list looks, and what that is called as a style."""
+
+_CHAPTER = 2
+"""The level of the headings of chapters."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -66,6 +70,30 @@ def arranged(document: Document) -> list[Node]:
         "Table": _table,
     }
     return changed(blocks, changes)
+
+
+def contents_place(blocks: Sequence[Node]) -> tuple[int, bool]:
+    """Before which block the table of contents stands, and whether it has a page of its own there.
+
+    That is after the first chapter, so that title and first chapter open the report; if there is no other chapter,
+    it is after the title. Without a title there is no such place: after all blocks.
+    """
+    levels = [block["c"][0] if block["t"] == "Header" else 0 for block in blocks]
+    if 1 not in levels:
+        return len(blocks), False
+    chapters = [place for place, level in enumerate(levels) if level == _CHAPTER]
+    return (chapters[1], True) if len(chapters) > 1 else (levels.index(1) + 1, False)
+
+
+def table_rows(table: Any) -> list[list[str]]:
+    """The texts of the cells of a table, by row, without the heading row."""
+    _, _, _, _, bodies, _ = table
+    return [_cells(row) for _, _, _, rows in bodies for row in rows]
+
+
+def table_texts(table: Any) -> list[list[str]]:
+    """The texts of the cells of a table, by row, the heading row first."""
+    return [*map(_cells, table[3][1]), *table_rows(table)]
 
 
 def node(kind: str, content: Any) -> Node:
@@ -149,20 +177,30 @@ def _table(content: Any) -> Sequence[Node]:
     (_, _, pairs), _, columns, head, bodies, foot = content
     said = dict(pairs)
     shares = _shares(said.get("widths", ""), len(columns))
-    specs = [
-        [{"t": "AlignLeft"} if align["t"] == "AlignDefault" else align, share]
-        for (align, _), share in zip(columns, shares, strict=True)
-    ]
+    sides = [{"t": "AlignLeft"} if align["t"] == "AlignDefault" else align for align, _ in columns]
+    specs = with_shares([[side, {}] for side in sides], shares, table_texts(content))
     caption = [node("Plain", words(said["caption"]))] if said.get("caption") else []
     return [node("Table", [NO_ATTRIBUTES, [None, caption], specs, head, bodies, foot])]
 
 
-def _shares(said: str, columns: int) -> list[Node]:
-    """How wide columns are, as parts of the whole; that is left open where what is said does not fit the table."""
+def with_shares(specs: Sequence[Any], shares: Sequence[float], rows: Sequence[Sequence[str]]) -> list[Any]:
+    """The columns of a table with their shares in its width, fitted to the texts of its rows; left open without."""
+    widths: Sequence[Node] = [{"t": "ColWidthDefault"}] * len(specs)
+    if shares:
+        widths = [node("ColWidth", round(share, 6)) for share in fitted(shares, list(zip(*rows, strict=True)))]
+    return [[side, width] for (side, _), width in zip(specs, widths, strict=True)]
+
+
+def _cells(row: Any) -> list[str]:
+    return [plain(cell[4]) for cell in row[1]]
+
+
+def _shares(said: str, columns: int) -> list[float]:
+    """How wide columns are, as parts of the whole; none where what is said does not fit the table."""
     try:
         given = [float(width) for width in said.split()]
     except ValueError:
         given = []
     if len(given) != columns or not all(0 < width < float("inf") for width in given):
-        return [{"t": "ColWidthDefault"}] * columns
-    return [node("ColWidth", round(width / sum(given), 6)) for width in given]
+        return []
+    return [width / sum(given) for width in given]

@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from nap.output.publish.tree import Node, plain
+from nap.output.publish.columns import is_short, lines, rooms
+from nap.output.publish.tree import Node, contents_place, plain, table_rows
 
 _ALIGN: Mapping[str, str] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 
-_LETTERS = 95
-"""How many letters at least go into a line of a table over the whole width of the page."""
-
 _MOST_LINES = 30
 """Rows with more lines than this may go on over a page, since there may be no page that is long enough."""
-
 
 _LONG = 20
 _LONGER = 50
@@ -42,15 +39,24 @@ def language(tag: str) -> tuple[str, str]:
     return quoted(code.lower()), quoted(region.upper()) if region else "none"
 
 
+def report(nodes: Sequence[Node]) -> str:
+    """The blocks of a whole report, with the table of contents where it belongs."""
+    place, own_page = contents_place(nodes)
+    if place == len(nodes):
+        return blocks(nodes)
+    contents = f"#contents(own-page: {str(own_page).lower()})"
+    return f"{blocks(nodes[:place])}\n\n{contents}\n\n{blocks(nodes[place:])}"
+
+
 def blocks(nodes: Sequence[Node]) -> str:
-    """Blocks, with the table of contents after the title."""
+    """Blocks one after the other."""
     return "\n\n".join(_BLOCKS[block["t"]](block.get("c")) for block in nodes)
 
 
 def _header(content: Any) -> str:
     level, (name, _, _), inlines = content
-    contents = "\n#contents" if level == 1 else ""
-    return f"#heading(level: {level})[{_inlines(inlines)}]#label({quoted(name)}){contents}"
+    publisher = "\n#publisher" if level == 1 else ""
+    return f"#heading(level: {level})[{_inlines(inlines)}]#label({quoted(name)}){publisher}"
 
 
 def _items(kind: str, items: Sequence[Any]) -> str:
@@ -77,7 +83,9 @@ def _table(content: Any) -> str:
     headings = "".join(_row(cells, shares) for _, cells in head)
     inside = f"columns: {columns},\nalign: ({align}),\ntable.header(\n{headings}),\n"
     table = f"table(\n{inside}{''.join(_row(cells, shares) for cells in rows)})"
-    return f"#figure(\nkind: table,\ncaption: [{_captioned(caption)}],\n{table},\n)" if caption else f"#{table}"
+    if caption:
+        table = f"figure(\nkind: table,\ncaption: [{_captioned(caption)}],\n{table},\n)"
+    return f"#whole[#{table}]" if is_short(table_rows(content), shares) else f"#{table}"
 
 
 def _captioned(caption: Sequence[Node]) -> str:
@@ -90,10 +98,9 @@ def _row(cells: Sequence[Any], shares: Sequence[float | None]) -> str:
     Both are guessed, on the safe side: Typst does not offer to do either only where nothing else fits.
     """
     texts = [plain(cell[4]) for cell in cells]
-    rooms = [_LETTERS * (share or 0.7 / len(cells)) for share in shares]
-    tall = any(len(text) > room * _MOST_LINES for text, room in zip(texts, rooms, strict=True))
+    tall = lines(texts, shares) > _MOST_LINES
     made = []
-    for cell, text, room in zip(cells, texts, rooms, strict=True):
+    for cell, text, room in zip(cells, texts, rooms(shares), strict=True):
         narrow = any(len(word) > room for word in text.split())
         inside = f"{_HYPHENATED if narrow else ''}{blocks(cell[4])}"
         made.append(f"table.cell(breakable: true)[{inside}]," if tall else f"[{inside}],")

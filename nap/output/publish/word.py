@@ -10,9 +10,24 @@ from html import escape
 from itertools import count
 from typing import Any
 
+from nap.output.publish.columns import is_short, natural
 from nap.output.publish.document import Document
 from nap.output.publish.images import Image
-from nap.output.publish.tree import LOOKS, NO_ATTRIBUTES, Change, Node, arranged, changed, node, plain, words
+from nap.output.publish.tree import (
+    LOOKS,
+    NO_ATTRIBUTES,
+    Change,
+    Node,
+    arranged,
+    changed,
+    contents_place,
+    node,
+    plain,
+    table_rows,
+    table_texts,
+    with_shares,
+    words,
+)
 
 HARD_SPACE = "\u00a0"
 """What stands between "Table" and its number, so that they stay together, and can be found."""
@@ -37,7 +52,9 @@ class Sort:
     after_entries: str
     """Markup at the start of the first entry and at the end of the last."""
     end: str
-    """Markup after the table of contents, and for the end of its page."""
+    """Markup after the table of contents."""
+    new_page: str
+    """Markup for a new page after it, where no chapter begins there; one that does gets a page of its own later."""
     alternative: str
     """Markup after a picture, with `{alternative}`, where pandoc leaves the alternative text out."""
 
@@ -48,6 +65,19 @@ def styled(document: Document, sort: Sort, images: Mapping[str, Image]) -> list[
     `images` are the document's pictures as PNG, by their names. Raises `NapError` like `arranged`.
     """
     return _opened(document, sort, changed(arranged(document), _changes(document, sort, images)))
+
+
+def short_tables(blocks: Sequence[Node]) -> list[bool]:
+    """Which tables are small enough to be kept on one page, in their order."""
+    found: list[bool] = []
+
+    def table(content: Any) -> Sequence[Node]:
+        shares = [width.get("c") for _, width in content[2]]
+        found.append(is_short(table_rows(content), shares))
+        return []
+
+    changed(blocks, {"Table": table})
+    return found
 
 
 def _changes(document: Document, sort: Sort, images: Mapping[str, Image]) -> Mapping[str, Change]:
@@ -66,10 +96,14 @@ def _changes(document: Document, sort: Sort, images: Mapping[str, Image]) -> Map
         return [node("Figure", [attributes, _numbered(caption, document.words.figure, next(figures)), shown])]
 
     def table(content: Any) -> Sequence[Node]:
-        attributes, caption, *rest = content
+        attributes, caption, columns, head, *rest = content
         if caption[1]:
             caption = _numbered(caption, document.words.table, next(tables))
-        return [node("Table", [attributes, caption, *rest])]
+        if "c" not in columns[0][1]:
+            # LibreOffice, unlike Word, would make all of them equal.
+            texts = table_texts(content)
+            columns = with_shares(columns, natural(list(zip(*texts, strict=True))), texts)
+        return [node("Table", [attributes, caption, columns, head, *rest])]
 
     return {"Div": _look, "Figure": figure, "Image": picture, "Table": table}
 
@@ -92,8 +126,11 @@ def _numbered(caption: Any, word: str, number: int) -> list[Any]:
 
 def _opened(document: Document, sort: Sort, blocks: Sequence[Node]) -> list[Node]:
     """The blocks with the title as a title, who publishes it and the table of contents, and headings from 1."""
+    place, own_page = contents_place(blocks)
     result = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if number == place:
+            result += _contents(document, sort, blocks, own_page=own_page)
         if block["t"] != "Header":
             result.append(block)
         elif block["c"][0] > 1:
@@ -102,11 +139,10 @@ def _opened(document: Document, sort: Sort, blocks: Sequence[Node]) -> list[Node
         else:
             result.append(in_style("Title", [node("Para", block["c"][2])]))
             result.append(in_style("Author", [node("Para", words(document.author))]))
-            result += _contents(document, sort, blocks)
     return result
 
 
-def _contents(document: Document, sort: Sort, blocks: Sequence[Node]) -> list[Node]:
+def _contents(document: Document, sort: Sort, blocks: Sequence[Node], *, own_page: bool) -> list[Node]:
     """The table of contents, filled in, but without numbers of pages, which only the reader's program knows."""
     headings = [block["c"] for block in blocks if block["t"] == "Header" and 1 < block["c"][0] <= _DEEPEST]
     if not headings:
@@ -122,7 +158,7 @@ def _contents(document: Document, sort: Sort, blocks: Sequence[Node]) -> list[No
             in_style(sort.entry.format(level=level - 1), [node("Para", entry)])
             for (level, _, _), entry in zip(headings, entries, strict=True)
         ),
-        node("RawBlock", [sort.raw, sort.end]),
+        node("RawBlock", [sort.raw, sort.end if own_page else f"{sort.end}{sort.new_page}"]),
     ]
 
 

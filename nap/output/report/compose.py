@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from nap.i18n import translated
 from nap.output.publish.document import Document, Words
 from nap.output.report.marks import Plain, Rich
 from nap.output.report.text import heading, report_text
+from nap.output.table import one_line
 from nap.sentence import Sentence, say
 from nap.views.pages import Report
 
@@ -24,7 +26,7 @@ def markdown(view: Report, template: Path | None = None, pictures: str | None = 
     if pictures is None:
         return report_text(view, Plain(view.language), template), {}
     drawings = _drawings(view)
-    return report_text(view, Plain(view.language, drawings, f"{pictures}/"), template), drawings.files
+    return report_text(view, Plain(view.language, drawings, f"{quote(pictures)}/"), template), drawings.files
 
 
 def _drawings(view: Report) -> Drawings:
@@ -46,7 +48,7 @@ def document(view: Report, template: Path | None = None) -> Document:
         pictures=drawings.files,
         title=heading(view),
         subject=word(say("What was promised, by whom, by when, and what has come of it.")),
-        author=view.coordinator,
+        author=one_line(view.coordinator),
         language=view.language,
         day=view.day,
         words=Words(

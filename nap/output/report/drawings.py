@@ -20,7 +20,7 @@ from nap.sentence import Sentence, say
 from nap.views.figures import Figure, StatusFigure
 from nap.views.pages import BodyLine, DueLine, GovernmentPage, Report
 
-CHAPTER, ANSWERS = "chapter-", "answers-"
+CHAPTER, ANSWERS = "chapter-", "answers"
 """How the names of the pictures of one chapter and of one government's bodies begin."""
 
 
@@ -67,9 +67,9 @@ class Drawings:
                     caption = say("Status of the actions of chapter {number}", number=chapter.number)
                     return self._strip(name, caption, chapter.statuses)
         for government in view.governments:
-            if name == f"{ANSWERS}{government.id or 'others'}":
+            if name == (f"{ANSWERS}-{government.id}" if government.id else ANSWERS):
                 return self._answers(name, government)
-        names = ["years", "chapters", "governments", "timeline", f"{CHAPTER}1", f"{ANSWERS}…"]
+        names = ["years", "chapters", "governments", "timeline", f"{CHAPTER}1", ANSWERS, f"{ANSWERS}-…"]
         raise NapError(f"There is no picture {name!r}.", f"There are {', '.join(names)}.")
 
     # -- statuses ------------------------------------------------------------------------------------------

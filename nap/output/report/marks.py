@@ -6,6 +6,7 @@ words, or not at all. `Rich` Markdown has attributes, from which HTML, Word, Ope
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -19,6 +20,8 @@ from nap.views.pages import Said
 
 # The two readers of attributes do not agree on what a backslash means in them.
 _MEANING = str.maketrans({'"': "”", "{": "(", "}": ")", "\\": None})
+
+_WORDS = re.compile(r"[A-Za-z0-9_-]+")
 
 Drawing = Callable[[str], "Picture"]
 """Makes the picture of a name, with which its file is called."""
@@ -122,7 +125,7 @@ class Rich(Plain):
 
     def anchor(self, name: str) -> Marked:
         """The name of the heading that follows."""
-        return Marked(f"{{#{name}}}")
+        return Marked(f"{{#{_word(name)}}}")
 
     def table(self, caption: str, widths: Sequence[int] = (), *, rows: bool = False) -> Marked:
         """The attributes of the table that follows."""
@@ -131,7 +134,7 @@ class Rich(Plain):
 
     def style(self, name: str) -> Marked:
         """The class of the paragraph or list that follows."""
-        return Marked(f"{{.{name}}}")
+        return Marked(f"{{.{_word(name)}}}")
 
     def picture(self, name: str) -> Marked:
         """A picture with its caption."""
@@ -177,6 +180,11 @@ def _one_of(words: Mapping[Any, Sentence], word: object) -> Sentence:
 
 def _image(drawn: Picture, name: str) -> str:
     return f"![{escape(drawn.alternative)}](<{name}.svg>)"
+
+
+def _word(name: str) -> str:
+    """A name as one word of letters, digits and hyphens, whatever it was."""
+    return "-".join(_WORDS.findall(name)) or "part"
 
 
 def _quoted(text: str) -> str:

@@ -11,6 +11,7 @@ from nap.i18n import long_day, translated
 from nap.output import words
 from nap.output.markdown import escape
 from nap.output.report.marks import Plain, filters, functions
+from nap.output.table import one_line
 from nap.output.template import builtin_folder, environment, render
 from nap.sentence import say
 from nap.views.figures import Figure
@@ -41,7 +42,7 @@ def report_text(view: Report, marks: Plain, template: Path | None = None) -> str
     Raises `NapError`, naming template and line, for a template that is missing or does not work.
     """
     surroundings = environment(folders_of(template), escape, view.language)
-    surroundings.globals.update(functions(marks), heading=heading(view))
+    surroundings.globals.update(functions(marks), heading=heading(view), report_language=view.language)
     surroundings.filters.update(filters(marks), count=_counted(view.language))
     text = render(surroundings, TEMPLATE if template is None else template.name, report=view)
     # What a mark leaves out leaves its line empty; nothing from the data holds a line end.
@@ -54,8 +55,11 @@ def _counted(language: str) -> Callable[[Figure], str]:
 
 def heading(view: Report) -> str:
     """What the report is called: the plan's title, and over which days it goes."""
-    over = say("Monitoring report over {year}", year=view.year)
+    over = say("Monitoring report for {year}", year=view.year)
     if view.period:
         start, end = long_day(view.start, view.language), long_day(view.day, view.language)
         over = say("Monitoring report from {start} to {end}", start=start, end=end)
-    return translated(say("{what}: {words}", what=str(view.title), words=over), view.language)
+    if view.extract:
+        names = [*view.extract.actors, *(str(title) for _, title in view.extract.chapters), *view.extract.governments]
+        over = say("{what} (extract: {names})", what=over, names=", ".join(names))
+    return one_line(translated(say("{what}: {words}", what=str(view.title), words=over), view.language))

@@ -1,0 +1,120 @@
+"""Where a report goes: which format, to standard output or into files, and what may not be written over."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nap.cli import reading
+from nap.errors import NapError
+from nap.output.publish.formats import BINARY, REPORT_FORMATS, ReportFormat
+
+if TYPE_CHECKING:
+    from nap.views.pages import Report
+
+
+def format_of(form: ReportFormat | None, output: Path | None) -> ReportFormat:
+    """The format asked for, or the one that the name of the file says; refused where nobody could read it."""
+    named = next((known for known in REPORT_FORMATS if output and output.suffix.lower() == f".{known}"), None)
+    if form and named and form != named:
+        raise NapError(
+            f"{form} was asked for, but {output} ends in .{named}.", "Leave out --format, or name another file."
+        )
+    found = form or named
+    if found is None and output is not None:
+        raise NapError(
+            f"The name {output.name} does not say which format is wanted.",
+            f"End it in .{', .'.join(REPORT_FORMATS)}, or add --format.",
+        )
+    found = found or "md"
+    if found in BINARY and output is None and sys.stdout.isatty():
+        raise NapError(f"A terminal cannot show {found}.", f"Name a file: --output report.{found}")
+    return found
+
+
+def spare(output: Path | None, template: Path | None) -> None:
+    """Refuse to write over a folder, or over what a report of the user's own is laid out with."""
+    from nap.output.template import builtin_folder
+
+    if output is None:
+        return
+    if output.is_dir() or not output.name:
+        raise NapError(f"{output} is a folder.", "Name a file in it.")
+    own = {path.name for path in builtin_folder().iterdir()}
+    for folder in (builtin_folder(), *([template.parent] if template else [])):
+        if output.resolve().parent == folder.resolve() and output.name in own:
+            raise NapError(f"{output} is what reports are laid out with.", "Name another file, or another folder.")
+
+
+def write(views: Sequence[Report], form: ReportFormat, output: Path | None, template: Path | None) -> None:
+    """Write the report in each language: to standard output, or to a file for each."""
+    from nap.output.report.compose import document, markdown
+    from nap.output.report.text import folders_of
+
+    if output is None:
+        if len(views) > 1:
+            raise NapError(
+                "Several languages cannot all go to standard output.", f"Name a file: --output report.{form}"
+            )
+        if form == "md":
+            reading.out(markdown(views[0], template)[0])
+            return
+    files: dict[Path, bytes] = {}
+    pictured: dict[Path, bytes] = {}
+    for view in views:
+        path = output if output is None or len(views) == 1 else output.with_suffix(f".{view.language}{output.suffix}")
+        if form == "md" and path is not None:
+            folder = f"{path.stem}-pictures"
+            text, pictures = markdown(view, template, folder)
+            pictured |= {path.parent / folder / name: svg.encode() for name, svg in pictures.items()}
+            files[path] = text.encode()
+            continue
+        from nap.output.publish.formats import lay_out
+
+        content = lay_out(document(view, template), form, folders_of(template))
+        if path is None:
+            reading.out_bytes(content)
+        else:
+            files[path] = content
+    for path, content in files.items():
+        _put(path, content)
+        reading.warn(f"{path} is written.")
+    for path, content in pictured.items():
+        _put(path, content)
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write one file, whole or not at all."""
+    path = path.resolve()  # what a link leads to is written, and the link stays
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe, or /dev/stdout
+            path.write_bytes(content)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise NapError(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from None
+
+
+def eject(folder: Path) -> None:
+    """Write the built-in templates of the report to a folder; none of what is there is overwritten."""
+    from nap.output.template import builtin_folder
+
+    source = builtin_folder()
+    paths = [path for path in (*source.glob("report.*"), *source.glob("report/*.j2")) if path.is_file()]
+    targets = {folder / path.relative_to(source): path.read_bytes() for path in sorted(paths)}
+    taken = [path for path in targets if path.exists()]
+    if taken:
+        raise NapError(f"{taken[0]} is there already.", "Name another folder; nothing was written.")
+    for path, content in targets.items():
+        _put(path, content)
+    reading.warn(
+        f"{len(targets)} files are written. Change them, and then: nap report 2025 --template {folder / 'report.md.j2'}"
+    )
