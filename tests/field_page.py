@@ -6,6 +6,7 @@ Meanings are the docstrings in the code, examples are taken from reports on the 
 from __future__ import annotations
 
 import ast
+import datetime
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -127,6 +128,7 @@ def example_views() -> Mapping[str, Report]:
     return {
         "": report(plan, scope, LANGUAGE, revision="5f0c9e2b7d14a86333e1c07a9b52d4f8e6ab1970"),
         "of an extract": report(plan, scope, LANGUAGE, part),
+        "made in the year itself": report(plan, scope, LANGUAGE, made=datetime.date(YEAR, 11, 23)),
         "with `--since round-2025`": report(plan, scope, LANGUAGE, since=("round-2025", plan)),
         "over 2024": report(plan, over_year(plan.manifest.term, 2024), LANGUAGE),
         "with `--from 2024 --to 2027`": report(plan, over_period(plan.manifest.term, 2024, 2027), LANGUAGE),

@@ -238,9 +238,8 @@ class Recount:
         """Whether the answers of an actor are part of it."""
         below = {one for chosen in self.scope.actors for one in self.files.under(chosen)}
         own = self.files.government(actor)
-        return (not self.scope.actors or actor in below) and (
-            not self.scope.governments or own in self.scope.governments
-        )
+        chosen = self.scope.actors or self.scope.governments
+        return not chosen or actor in below or own in self.scope.governments
 
     def asked(self, year: int) -> list[Question]:
         ids = {item["id"] for item in self.chosen()}
@@ -267,7 +266,8 @@ class Recount:
         fresh = [
             said
             for said in until(item, self.scope.day)
-            if said["date"] >= self.scope.start or (self.old and said not in self._known(item).get("updates", []))
+            if said["date"] >= self.scope.start
+            or (self.old and word(said) not in map(word, self._known(item).get("updates", [])))
         ]
         return sorted(fresh, key=lambda said: said["date"])
 
@@ -277,7 +277,10 @@ class Recount:
             move
             for move in moves(item, self.scope.day)
             if move["date"] >= self.scope.start
-            or (self.old and move not in self._known(item).get("deadline", {}).get("revisions", []))
+            or (
+                self.old
+                and moved_to(move) not in map(moved_to, self._known(item).get("deadline", {}).get("revisions", []))
+            )
         ]
 
     def _known(self, item: Raw) -> Raw:
@@ -294,6 +297,15 @@ class Recount:
 
 
 # -- reading the files -----------------------------------------------------------------------------------------
+
+
+def word(said: Raw) -> tuple[Any, ...]:
+    """What an update says; a translation or a link that is added later makes it no other."""
+    return said["date"], said["by"], said.get("scope", "own"), said["status"], said.get("phases", {})
+
+
+def moved_to(move: Raw) -> tuple[Any, ...]:
+    return move["date"], move["due"], move.get("phase")
 
 
 def named(item: Raw) -> list[str]:

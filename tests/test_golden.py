@@ -74,7 +74,7 @@ def test_with_no_updates_the_report_says_that_nobody_has_reported(real: Plan) ->
     text = written(real, 2025)
     assert "**Nog niemand heeft iets gerapporteerd.**" in text
     assert "| niet gerapporteerd | 67 + 4 | 67 + 4 | alle |" in text
-    assert "| gekregen antwoorden | 0 | 0 |" in text
+    assert "| ontvangen antwoorden | 0 | 0 |" in text
     assert "Dit verslag gaat over 67 acties en 4 subacties." in text
 
 

@@ -183,7 +183,8 @@ def how_many_updates_there_are(said: Report, raw: Recount) -> None:
 
 @check
 def how_each_round_went(said: Report, raw: Recount) -> None:
-    before, years = raw.scope.before, raw.scope.years
+    before, began = raw.scope.before, raw.files.plan["term"]["start"].year
+    years = [year for year in raw.scope.years if year >= began]
     if not raw.first and (before.month, before.day) == (12, 31):
         years = [before.year, *years]
     assert list(said.rounds) == [answers(year, raw.asked(year)) for year in years]
@@ -198,13 +199,19 @@ def how_it_stood_over_the_years(said: Report, raw: Recount) -> None:
     assert [line.day for line in said.years] == [*(end for end in ends if end < day), day]
     for line in said.years:
         # What was known of a day that is compared with, or of one before it, is what the older files say.
-        there = raw.chosen_then() if raw.old and line.day <= raw.scope.before else [(raw.files, one) for one in raw.chosen()]
+        there = (
+            raw.chosen_then()
+            if raw.old and line.day <= raw.scope.before
+            else [(raw.files, one) for one in raw.chosen()]
+        )
         by_id = {one["id"]: (files, one) for files, one in there}
         assert told(line.statuses) == statuses(
             [one for _, one in there], lambda item, on=line.day, of=by_id: of[item["id"]][0].status(item, on)
         )
         assert line.late == figure(one for files, one in there if files.late(one, line.day))
-    assert said.occurring == tuple(word for word in STATUSES if any(dict(told(line.statuses))[word].ids for line in said.years))
+    assert said.occurring == tuple(
+        word for word in STATUSES if any(dict(told(line.statuses))[word].ids for line in said.years)
+    )
 
 
 # -- what changed ----------------------------------------------------------------------------------------------
@@ -370,8 +377,10 @@ def each_action_is_counted_once(said: Report, raw: Recount) -> None:
     every = sorted(said.whole.ids)
     assert sorted(i for line in said.statuses for i in line.now.ids) == every
     assert sorted(i for chapter in said.chapters for i in chapter.figure.ids) == every
+    then = sorted(item["id"] for _, item in raw.chosen_then())
     for year in said.years:
-        assert sorted(i for line in year.statuses for i in line.now.ids) == every
+        there = then if raw.old and year.day <= raw.scope.before else every
+        assert sorted(i for line in year.statuses for i in line.now.ids) == there
 
 
 # -- governments and bodies ------------------------------------------------------------------------------------

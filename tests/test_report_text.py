@@ -53,6 +53,17 @@ def numbered(row: dict[str, str]) -> str:
     return first(row).partition(". ")[0]
 
 
+def words_of(row: dict[str, str]) -> list[str]:
+    """The statuses that a table of numbers has columns for: those that occur."""
+    return [word for word in WORDS if word in row]
+
+
+def owed(row: dict[str, str]) -> list[str]:
+    """What a body has not answered about in the last round, if there was one."""
+    (said,) = (cell for head, cell in row.items() if head.startswith("No answer about"))
+    return [] if said.startswith("no round") else some(said)
+
+
 def standing(said: Page) -> dict[str, str]:
     """What is said of each action where the report tells of it, up to its table."""
     found = {}
@@ -69,7 +80,7 @@ def test_each_action_has_a_place_of_its_own_and_a_line_in_the_annex(said: Page) 
     assert list(standing(said)) == list(said.actions)
     for one, line in standing(said).items():
         assert line.startswith(f"Status: {said.actions[one].status}")
-    (told,) = re.findall(r"This report tells of (.+?)\. ", "\n".join(said.part("In short").lines))
+    (told,) = re.findall(r"This report covers (.+?)\. ", "\n".join(said.part("In short").lines))
     assert counts_in(f"{told}.")[0] == counted(list(said.actions))
 
 
@@ -77,13 +88,13 @@ def test_each_number_of_the_opening_counts_the_actions_beside_it(said: Page) -> 
     rows = said.part("In short").tables[0]
     assert len(rows) == 5
     for row in rows:
-        _, now, _, which = row.values()
+        _, now, *_, which = row.values()
         assert count(now) == counted(said.ids(which))
 
 
 def test_the_opening_names_the_actions_that_the_rest_of_the_report_tells_of(said: Page) -> None:
     changed, completed, stopped, are_late, silent = (
-        said.ids([*row.values()][3]) for row in said.part("In short").tables[0]
+        said.ids([*row.values()][-1]) for row in said.part("In short").tables[0]
     )
     changes = said.part("What has").tables
     assert changed == [numbered(row) for row in (changes[0] if changes else []) if row["Now"].startswith("*")]
@@ -97,7 +108,7 @@ def test_each_number_by_status_counts_the_actions_beside_it(said: Page) -> None:
     rows = said.part("The plan in figures").tables[0]
     assert [first(row) for row in rows] == WORDS
     for row in rows:
-        word, now, _, which = row.values()
+        word, now, *_, which = row.values()
         assert said.ids(which) == with_status(said, word)
         assert count(now) == counted(said.ids(which))
     assert total([count([*row.values()][1]) for row in rows]) == counted(list(said.actions))
@@ -108,31 +119,34 @@ def test_the_numbers_of_the_day_compared_with_count_what_is_said_of_each_action(
         found[1] for line in standing(said).values() if (found := re.search(r"; on \d.+? \d{4}: ([a-z ]+)", line))
     )
     for row in said.part("The plan in figures").tables[0]:
-        word, _, then, _ = row.values()
-        number = count(then)
+        word, _, *then, _ = row.values()
+        number = count(then[0]) if then else None
         assert (number.actions + number.sub_actions if number else 0) == before[word]
 
 
 # -- over the years, by chapter, by government -----------------------------------------------------------------
 
 
-def test_every_year_counts_each_action_once(said: Page) -> None:
+def test_every_year_counts_each_action_once(name: str, said: Page) -> None:
     years = said.part("Over the years").tables[0]
-    for row in years:
+    # Older files may lack an action that there is now.
+    for row in years[-1:] if CASES[name].since else years:
         _, *numbers, _ = row.values()
         assert total([count(number) for number in numbers]) == counted(list(said.actions))
     (_, *numbers, are_late) = years[-1].values()
-    assert [count(number) for number in numbers] == [counted(with_status(said, word)) for word in WORDS]
+    assert [count(number) for number in numbers] == [counted(with_status(said, word)) for word in words_of(years[-1])]
+    assert {word for word in WORDS if with_status(said, word)} <= set(words_of(years[-1]))
     assert count(are_late) == counted(late(said))
 
 
 def test_the_year_before_is_what_stands_beside_this_year(name: str, said: Page) -> None:
     rows = said.part("The plan in figures").tables[0]
-    day = [*rows[0]][2]
+    day = [*rows[0]][2] if len(rows[0]) > 3 else None
     same_files = not CASES[name].since
     for row in said.part("Over the years").tables[0]:
         if first(row) == day and same_files:
-            assert [*row.values()][1:-1] == [[*line.values()][2] for line in rows]
+            then = {first(line): [*line.values()][2] for line in rows}
+            assert [*row.values()][1:-1] == [then[word] for word in words_of(row)]
 
 
 def test_each_chapter_counts_its_actions(said: Page) -> None:
@@ -144,7 +158,8 @@ def test_each_chapter_counts_its_actions(said: Page) -> None:
         if len(headings) > 1:
             (row,) = (row for row in said.part("By chapter").tables[0] if f"*{first(row)}*" == title)
             _, *by_status, are_late = row.values()
-            assert [count(number) for number in by_status] == numbers
+            beside = dict(zip(WORDS, numbers, strict=True))
+            assert [count(number) for number in by_status] == [beside[word] for word in words_of(row)]
             assert count(are_late) == counted([one for one, action in inside.items() if action.late])
         line = headings[f"Chapter {title.strip('*')}"].lines[0]
         assert counts_in(line) == (counted(list(inside)), {w: n for w, n in zip(WORDS, numbers, strict=True) if sum(n)})
@@ -171,7 +186,8 @@ def test_each_government_counts_the_actions_of_its_bodies(said: Page) -> None:
         if len(governments) > 1:
             (row,) = (row for row in said.part("By government").tables[0] if first(row) == part.heading)
             _, *counts, are_late = row.values()
-            assert [count(number) for number in counts] == numbers
+            beside = dict(zip(WORDS, numbers, strict=True))
+            assert [count(number) for number in counts] == [beside[word] for word in words_of(row)]
             assert count(are_late) == counted([one for one in inside if said.actions[one].late])
 
 
@@ -182,7 +198,7 @@ def test_each_body_counts_the_actions_that_it_promised(said: Page) -> None:
             done = [one for one in promised if said.actions[one].status == "completed"]
             assert count(row["Completed"]) == counted(done)
             assert count(row["Late"]) == counted([one for one in promised if said.actions[one].late])
-            assert set(some(row["No answer about"])) <= set(promised)
+            assert set(owed(row)) <= set(promised)
 
 
 # -- answers ---------------------------------------------------------------------------------------------------
@@ -198,7 +214,7 @@ def test_answers_add_up_from_body_to_government_to_the_opening(name: str, said: 
         told = (int(found[1]), int(found[2])) if found else (0, 0)
         own = [answers(row["Answered"]) for row in part.tables[0]]
         assert told == (sum(one for one, _ in own), sum(of for _, of in own))
-        bodies += [(*answers(row["Answered"]), len(some(row["No answer about"]))) for row in part.tables[0]]
+        bodies += [(*answers(row["Answered"]), len(owed(row))) for row in part.tables[0]]
     rounds = len(scope_of(CASES[name]).years)
     if not rounds:
         assert set(bodies) <= {(0, 0, 0)}
@@ -235,7 +251,7 @@ def test_what_is_newly_completed_or_stopped_is_new_in_the_table_of_changes(said:
 
 def test_what_is_late_is_marked_in_the_list_of_all_deadlines(said: Page) -> None:
     lines = [(first(row), row["Last day"], row["Late by"]) for row in listed(said, "Late on")]
-    every = listed(said, "All deadlines")
+    every = listed(said, "All dated deadlines")
     marked = [(first(row), row["Last day"], found[1]) for row in every if (found := late_by(row["Status"]))]
     assert [(title, day, by.split()[0]) for title, day, by in lines] == marked
     assert {one.partition(". ")[0] for one, _, _ in lines} == set(late(said))
@@ -257,7 +273,8 @@ def test_what_changed_by_action_is_what_is_told_below_it(said: Page) -> None:
     moved = Counter(numbered(row) for row in changes for _ in re.findall(r"moved to", row["Deadline"]))
     assert moved == Counter(numbered(row) for row in listed(said, "Deadlines that moved"))
     new = Counter(numbered(row) for row in changes for _ in re.findall(r"\blate\b", row["Deadline"]))
-    assert new == Counter(numbered(row) for row in listed(said, "Newly late"))
+    told = {numbered(row) for row in changes}
+    assert new == Counter(one for row in listed(said, "Newly late") if (one := numbered(row)) in told)
 
 
 def test_reports_that_are_news_are_all_told(said: Page) -> None:

@@ -128,9 +128,9 @@ def test_a_year_before_or_after_a_29_february_is_full() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "words", "hint"),
     [
-        (2027, 2024, "from 2027-04-05 to 2024-04-04 ends before it begins", "Turn --from and --to around."),
-        (2026, 2026, "from 2026-04-05 to 2026-04-04 ends before it begins", "Turn --from and --to around."),
-        (day("2026-01-02"), day("2026-01-01"), "ends before it begins", "Turn --from and --to around."),
+        (2027, 2024, "from 2027-04-05 to 2024-04-04 ends before it begins", "Name a later --to."),
+        (2026, 2026, "from 2026-04-05 to 2026-04-04 ends before it begins", "Name a later --to."),
+        (day("2026-01-02"), day("2026-01-01"), "ends before it begins", "Name a later --to."),
         (
             2020,
             2024,

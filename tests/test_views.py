@@ -92,8 +92,8 @@ def test_the_figures_of_the_third_round_as_a_person_counts_them() -> None:
         ("9bis", 319),
         ("9", 208),
     ]
-    assert [(line.id, line.move.phase and line.move.phase.text, line.first_due) for line in said.deadlines_moved] == [
-        ("2bis", None, END_2024),
+    assert [(line.id, line.move.phase and line.move.phase.text, line.until_then) for line in said.deadlines_moved] == [
+        ("2bis", None, datetime.date(2026, 6, 30)),
         ("3", "Fase 2", END_2025),
     ]
     assert [(line.id, line.measure.id, line.measure.status) for line in said.measures_next] == [

@@ -99,7 +99,7 @@ def report(
         late=in_time(line for line in dues if line.days_late is not None),
         fell_due=in_time(line for line in dues if scope.start <= line.due <= scope.day),
         due_next=in_time(line for line in dues if scope.day < line.due <= scope.ahead and line.status not in FINISHED),
-        measures_next=tuple(line for line in measures if not line.measure.late and _day(line) <= scope.ahead),
+        measures_next=tuple(line for line in measures if scope.day < _day(line) <= scope.ahead),
         measures_late=tuple(line for line in measures if line.measure.late),
         unnamed=figure(item for item in ground.now if not item.action.actor_ids),
         deadlines=in_time(dues),
