@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 def format_of(form: ReportFormat | None, output: Path | None) -> ReportFormat:
     """The format asked for, or the one that the name of the file says; refused where nobody could read it."""
     named = next((known for known in REPORT_FORMATS if output and output.suffix.lower() == f".{known}"), None)
-    if form and named and form != named:
-        raise NapError(
-            f"{form} was asked for, but {output} ends in .{named}.", "Leave out --format, or name another file."
-        )
     found = form or named
     if found is None and output is not None:
         raise NapError(
