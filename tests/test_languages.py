@@ -411,15 +411,18 @@ def test_the_environment_gives_the_language_and_the_option_goes_before_it(
 
 
 @pytest.mark.parametrize("command", READING, ids=" ".join)
-def test_a_language_that_is_not_the_plans_is_refused_wherever_it_was_given(
+def test_a_language_that_is_not_the_plans_is_refused_when_asked_for_and_passed_over_where_it_was_set_for_all(
     nap: Nap, greek: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
+    plain, french = nap(*command, plan=greek), nap(*command, "--lang", "fr", plan=greek)
     by_option = nap(*command, "--lang", "it", plan=greek)
     assert by_option.code == 2
     assert by_option.out == ""
     assert "nap: The plan is not followed up in 'it'.\nnap: Languages: el, nl, fr, de, en, lb.\n" in by_option.err
     monkeypatch.setenv("NAP_LANG", "it")
-    assert nap(*command, plan=greek) == by_option
+    assert nap(*command, plan=greek) == plain
+    monkeypatch.setenv("NAP_LANG", "it,fr")
+    assert nap(*command, plan=greek) == french
 
 
 def test_a_language_of_the_plan_that_nap_does_not_speak_is_for_texts_alone(

@@ -179,7 +179,7 @@ def test_a_whole_round(nap: Nap, plan_copy: Path, real: Plan) -> None:
     git(plan_copy, "commit", "--quiet", "--all", "--message", "The answers of 2026")
     report = nap("report", str(YEAR), plan=plan_copy)
     assert report.code == 0
-    assert f"| gekregen antwoorden | {len(chosen)} |" in report.out
+    assert f"| ontvangen antwoorden | 0 | {len(chosen)} |" in report.out
     closed = nap("round", "close", str(YEAR), str(out), plan=plan_copy)
     assert closed.code == 0, closed.err
     assert f"git tag --annotate round-{YEAR}" in closed.out

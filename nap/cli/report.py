@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -197,7 +198,9 @@ def _earlier(plan_dir: Path | None, since: str | None) -> tuple[str, Plan] | Non
 
 
 def _languages(plan: Plan, asked: str | None) -> Sequence[str]:
-    """The languages asked for, each once."""
+    """The languages asked for, each once; of those that an office has set for every command, the first."""
+    if asked and asked == os.environ.get("NAP_LANG"):
+        return [reading.language_of(plan, asked)]
     names = [name.strip() for name in (asked or plan.source_language).split(",")]
     return list(dict.fromkeys(reading.language_of(plan, name) for name in names if name)) or [plan.source_language]
 
