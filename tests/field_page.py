@@ -20,7 +20,8 @@ from conftest import PLANS, loaded
 from nap.model import words
 from nap.query import Choice
 from nap.views import action_pages, figures, pages
-from nap.views.pages import Report, Said
+from nap.views.action_pages import Said
+from nap.views.pages import Report
 from nap.views.report import report
 from nap.views.scope import over_period, over_year
 

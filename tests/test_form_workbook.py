@@ -17,11 +17,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nap.errors import NapError
+from nap.extras import needs
 from nap.i18n import LANGUAGES, translated
 from nap.model.plan import Plan
 from nap.model.words import STATUSES
 from nap.output.words import STATUS
-from nap.round.extra import needs
 from nap.round.form import COLUMNS, COVER, FORMAT, HEADER, HIDDEN_SHEET, SHEET, Form, forms
 from nap.round.looks import LOOKS
 from nap.round.page import lines_of

@@ -425,6 +425,18 @@ def test_a_language_that_is_not_the_plans_is_refused_when_asked_for_and_passed_o
     assert nap(*command, plan=greek) == french
 
 
+@pytest.mark.parametrize(("set_for_all", "same_as"), [("fr,nl", "fr"), ("pt, de", "de"), ("pt", "en"), ("", "en")])
+def test_the_check_speaks_the_first_language_set_for_all_that_it_knows(
+    nap: Nap, greek: Path, monkeypatch: pytest.MonkeyPatch, set_for_all: str, same_as: str
+) -> None:
+    (greek / "data" / "actions" / "stray.txt").write_text("not an action", encoding="utf-8")
+    told = nap("lint", "--lang", same_as, plan=greek)
+    assert told.code == 1
+    monkeypatch.setenv("NAP_LANG", set_for_all)
+    assert nap("lint", plan=greek) == told
+    assert nap("lint", "--lang", "nl", plan=greek) != told
+
+
 def test_a_language_of_the_plan_that_nap_does_not_speak_is_for_texts_alone(
     nap: Nap, greek: Path, marking: None
 ) -> None:

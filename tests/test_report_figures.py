@@ -15,8 +15,9 @@ from random_plans import WHO, older, plan_files, scopes
 from recount import ENDED, STATUSES, Deadline, Question, Raw, Recount, moves, named, source, until, years_on
 from report_cases import CASES, both, report_on
 
+from nap.views.action_pages import ActionPage, DueLine, MeasureLine, Moved
 from nap.views.figures import AnswerFigure, Figure, StatusFigure
-from nap.views.pages import ActionPage, DueLine, MeasureLine, Moved, Report
+from nap.views.pages import Report
 
 Check = Callable[[Report, Recount], None]
 CHECKS: list[Check] = []

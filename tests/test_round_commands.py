@@ -15,8 +15,7 @@ import pytest
 from conftest import PLANS, ROOT, Nap, Result, action, actors, git, loaded, update, write_plan
 from openpyxl import load_workbook
 
-from nap.cli import reading
-from nap.cli.round import common
+from nap.cli import files, reading
 from nap.i18n import translated
 from nap.output import words
 from nap.output.words import STATUS
@@ -200,7 +199,7 @@ def test_a_file_is_on_the_disk_before_it_takes_the_place_of_another(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", replacing)
-    common.put(path, b"after")
+    files.put(path, b"after")
     assert done == ["written down", "after for before", f"kept {tmp_path}"]
     assert path.stat().st_mode & 0o777 == 0o640
     assert [item.name for item in tmp_path.iterdir()] == ["a.xlsx"]
@@ -215,7 +214,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        common.put(path, b"after")
+        files.put(path, b"after")
     assert [(item.name, item.read_bytes()) for item in tmp_path.iterdir()] == [("a.xlsx", b"before")]
 
 

@@ -161,7 +161,7 @@ def test_every_file_that_is_ejected_is_in_the_page(nap: Nap, tmp_path: Path) -> 
 
 def test_every_function_filter_and_picture_is_in_the_page() -> None:
     assert names("### Functions") == list(functions(Plain(LANGUAGE)))
-    assert sorted(names("### Filters")) == sorted([*filters(Plain(LANGUAGE)), "count"])
+    assert sorted(names("### Filters")) == sorted([*filters(Plain(LANGUAGE)), "apart", "count"])
     with pytest.raises(NapError) as said:
         Drawings(VIEW)("nothing")
     pictures = [re.findall("`([^`]+)`", row[0])[0] for row in rows("### Pictures")]

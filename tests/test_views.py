@@ -17,7 +17,8 @@ from nap.model.plan import Plan
 from nap.query import Choice
 from nap.store.load import load
 from nap.store.tree import FolderTree
-from nap.views.pages import ActionPage, BodyLine, Report, Said
+from nap.views.action_pages import ActionPage, Said
+from nap.views.pages import BodyLine, Report
 from nap.views.report import report
 from nap.views.scope import over_period, over_year
 

@@ -67,9 +67,11 @@ def lint(
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 for warnings too.")] = False,
     form: Annotated[FindingFormat, typer.Option("--format", help="How to print it.", rich_help_panel=_OUTPUT)] = "text",
     lang: Annotated[
-        Language,
-        typer.Option("--lang", envvar="NAP_LANG", help="Language of the messages.", rich_help_panel=_OUTPUT),
-    ] = "en",
+        Language | None,
+        typer.Option(
+            "--lang", help="Language of the messages. Default: that in NAP_LANG, or English.", rich_help_panel=_OUTPUT
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -91,6 +93,7 @@ def lint(
     from nap.output.findings import render
     from nap.output.findings.words import total
 
+    words = reading.words_in(lang)
     root = reading.find_root(plan_dir)
     wanted = reading.named(root, paths or (), gone=base is not None or rev is not None)
     selection = Selection(_codes(select), _codes(ignore))
@@ -109,11 +112,11 @@ def lint(
 
         prefix = git.prefix(root)
     screen = reading.screen() if output is None else None
-    _write(render(report, form, lang, screen=screen, prefix=prefix), output)
+    _write(render(report, form, words, screen=screen, prefix=prefix), output)
     for note in report.notes:
-        reading.warn(translated(note, lang))
+        reading.warn(translated(note, words))
     if form == "text":
-        reading.warn(total(report, lang))
+        reading.warn(total(report, words))
     if any(strict or finding.severity == "error" for finding in report.findings):
         raise typer.Exit(FOUND)
 

@@ -77,10 +77,9 @@ Lang = Annotated[
     str | None,
     typer.Option(
         "--lang",
-        envvar="NAP_LANG",
         metavar="LANG",
-        help="Language of the plan's texts and of the words around them. Default: texts in the plan's source "
-        "language, words in English.",
+        help="Language of the plan's texts and of the words around them. Default: that in NAP_LANG, or else texts "
+        "in the plan's source language, words in English.",
         rich_help_panel=_OUTPUT,
     ),
 ]

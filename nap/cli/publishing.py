@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nap.cli import reading
+from nap.cli import files, reading
 from nap.errors import NapError
 from nap.output.publish.formats import BINARY, REPORT_FORMATS, ReportFormat
 
@@ -58,7 +57,7 @@ def write(views: Sequence[Report], form: ReportFormat, output: Path | None, temp
         if form == "md":
             reading.out(markdown(views[0], template)[0])
             return
-    files: dict[Path, bytes] = {}
+    texts: dict[Path, bytes] = {}
     pictured: dict[Path, bytes] = {}
     for view in views:
         path = output if output is None or len(views) == 1 else output.with_suffix(f".{view.language}{output.suffix}")
@@ -66,7 +65,7 @@ def write(views: Sequence[Report], form: ReportFormat, output: Path | None, temp
             folder = f"{path.stem}-pictures"
             text, pictures = markdown(view, template, folder)
             pictured |= {path.parent / folder / name: svg.encode() for name, svg in pictures.items()}
-            files[path] = text.encode()
+            texts[path] = text.encode()
             continue
         from nap.output.publish.formats import lay_out
 
@@ -74,8 +73,8 @@ def write(views: Sequence[Report], form: ReportFormat, output: Path | None, temp
         if path is None:
             reading.out_bytes(content)
         else:
-            files[path] = content
-    for path, content in files.items():
+            texts[path] = content
+    for path, content in texts.items():
         _put(path, content)
         reading.warn(f"{path} is written.")
     for path, content in pictured.items():
@@ -83,19 +82,15 @@ def write(views: Sequence[Report], form: ReportFormat, output: Path | None, temp
 
 
 def _put(path: Path, content: bytes) -> None:
-    """Write one file, whole or not at all."""
+    """Write one file, also through a link or into a pipe; its folder is made."""
     path = path.resolve()  # what a link leads to is written, and the link stays
-    beside = path.with_name(f".{path.name}.part")
     try:
         if path.exists() and not path.is_file() and not path.is_dir():  # a pipe, or /dev/stdout
             path.write_bytes(content)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
+        files.put(path, content)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise NapError(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from None
 
 

@@ -18,6 +18,7 @@ from nap.output.table import Screen, one_line
 from nap.sentence import say
 
 if TYPE_CHECKING:
+    from nap.i18n import Language
     from nap.model.finding import Finding
     from nap.model.plan import Plan
     from nap.output.formats import Format
@@ -249,21 +250,25 @@ def _write(stream: TextIO, text: str) -> None:
         raise ReaderGone from None
 
 
-def words_in(language: str | None) -> str:
-    """The language of nap's own words: the one asked for if nap speaks it, or else English."""
+def set_for_all() -> Sequence[str]:
+    """The languages that an office has set for every command, in NAP_LANG; the one that it likes best comes first.
+
+    They are a wish: what a plan or nap itself does not have is passed over, where an option would be refused.
+    """
+    return [name for part in os.environ.get("NAP_LANG", "").split(",") if (name := part.strip())]
+
+
+def words_in(language: str | None) -> Language:
+    """The language of nap's own words: the one asked for, or set for all, if nap speaks it; or else English."""
     from nap.i18n import spoken
 
-    known = (name for name in (language or "").split(",") if spoken(name) == name)
-    return next(known, "en")
+    return next((spoken(name) for name in ([language] if language else set_for_all()) if spoken(name) == name), "en")
 
 
 def language_of(plan: Plan, asked: str | None) -> str:
-    """The language asked for, which must be one of the plan's, or else the source language."""
-    if asked is not None and asked == os.environ.get("NAP_LANG"):
-        # What an office has set once may name languages that this plan does not have.
-        asked = next((name for name in asked.split(",") if name in plan.manifest.languages), None)
+    """The language asked for, which must be one of the plan's, or else the one set for all, or the source language."""
     if asked is None:
-        return plan.source_language
+        return next((name for name in set_for_all() if name in plan.manifest.languages), plan.source_language)
     if asked not in plan.manifest.languages:
         raise NapError(
             f"The plan is not followed up in {asked!r}.", f"Languages: {', '.join(plan.manifest.languages)}."

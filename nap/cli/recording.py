@@ -115,7 +115,8 @@ def open_action(plan_dir: Path | None, name: str, lang: str | None) -> Opened:
     session = reading.gather(plan_dir, None)
     reading.warn_of(session.loaded.findings)
     action = _find(session, name)
-    language = reading.language_of(session.plan, lang)
+    # What is written down is in the language that is said here, or in the plan's own.
+    language = reading.language_of(session.plan, lang or session.plan.source_language)
     path = session.plan.paths[action.id]
     content = read_file(FolderTree(session.root), path)
     if not isinstance(content, bytes):

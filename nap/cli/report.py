@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -104,9 +103,8 @@ def report(
         str | None,
         typer.Option(
             "--lang",
-            envvar="NAP_LANG",
             metavar="LANG[,LANG…]",
-            help="Language of the report, or several. Default: the plan's source language.",
+            help="Language of the report, or several. Default: that in NAP_LANG, or the plan's source language.",
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
@@ -198,11 +196,11 @@ def _earlier(plan_dir: Path | None, since: str | None) -> tuple[str, Plan] | Non
 
 
 def _languages(plan: Plan, asked: str | None) -> Sequence[str]:
-    """The languages asked for, each once; of those that an office has set for every command, the first."""
-    if asked and asked == os.environ.get("NAP_LANG"):
-        return [reading.language_of(plan, asked)]
-    names = [name.strip() for name in (asked or plan.source_language).split(",")]
-    return list(dict.fromkeys(reading.language_of(plan, name) for name in names if name)) or [plan.source_language]
+    """The languages asked for, each once."""
+    names = [part.strip() for part in (asked or "").split(",")]
+    return list(dict.fromkeys(reading.language_of(plan, name) for name in names if name)) or [
+        reading.language_of(plan, None)
+    ]
 
 
 def _views(

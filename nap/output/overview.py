@@ -103,7 +103,7 @@ def _tree(plan: Plan, parent: str, indent: str) -> Iterator[tuple[Actor, str]]:
 
 def _apart(items: Iterable[Standing]) -> str:
     """How many actions and how many sub-actions, never added up."""
-    return words.apart(item.action for item in items)
+    return words.apart(*count(item.action for item in items))
 
 
 def _ids(items: Iterable[Standing]) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from nap.model.action import Action, Deadline, Phase
-from nap.model.plan import Plan, count
+from nap.model.action import Deadline, Phase
+from nap.model.plan import Plan
 from nap.model.words import ActorKind, DeadlineKind, Precision, Status
 from nap.sentence import Sentence, say
 from nap.status import Due, Standing
@@ -55,9 +55,8 @@ def actions(whole: int, subs: int) -> Sentence:
     return say("{actions} actions and {subs} sub-actions", actions=whole, subs=subs)
 
 
-def apart(actions: Iterable[Action]) -> str:
+def apart(whole: int, subs: int) -> str:
     """A number of actions in a table, sub-actions apart: "5 + 3"; they are left out where there are none."""
-    whole, subs = count(actions)
     return f"{whole} + {subs}" if subs else str(whole)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from nap.i18n import translated
 from nap.output.table import Column, Table
-from nap.output.words import STATUS
+from nap.output.words import STATUS, apart
 from nap.round.progress import Progress, total
 from nap.sentence import Sentence, say
 from nap.views.figures import Figure
@@ -66,6 +66,4 @@ def _whole(bodies: Sequence[Progress]) -> str:
 
 def _count(figure: Figure | None) -> str:
     """A number of actions, sub-actions apart; "" where there was nothing to count yet."""
-    if figure is None:
-        return ""
-    return f"{figure.actions} + {figure.sub_actions}" if figure.sub_actions else str(figure.actions)
+    return "" if figure is None else apart(figure.actions, figure.sub_actions)

@@ -17,7 +17,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from nap.round.extra import needs
+from nap.extras import needs
 from nap.round.grid import Content, Grid, Texts
 from nap.round.parts import Book, Sheet, error_value, read_book
 from nap.round.unpack import damaged, unpack

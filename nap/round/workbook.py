@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from nap.extras import needs
 from nap.output.words import STATUS
 from nap.round.cover import MEANINGS, cover
-from nap.round.extra import needs
 from nap.round.form import COLUMNS, COVER, FORMAT, HEADER, HIDDEN_SHEET, SHEET, ColumnName, Form, Row
 from nap.round.looks import Looks
 from nap.round.page import Page

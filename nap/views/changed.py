@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from nap.model.words import Status
 from nap.status import Due, Standing, revisions_until
+from nap.views.action_pages import ChangedLine, DueLine, MovedLine
 from nap.views.figures import Compared, Figure, figure
 from nap.views.ground import Ground
 from nap.views.lines import due_line, in_time, moved, phase_of
-from nap.views.pages import ChangedLine, DueLine, MovedLine
 
 
 def changes(ground: Ground) -> Iterator[ChangedLine]:

@@ -11,7 +11,7 @@ from nap.model.action import Action, Revision, Update
 from nap.model.plan import Plan
 from nap.query import Choice, choose, find_actor, government_ids
 from nap.status import Due, Standing, holding, report_of, revisions_until, standings
-from nap.views.pages import Said
+from nap.views.action_pages import Said
 from nap.views.scope import Scope
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from nap.model.action import Action, Measure, Revision, Update
 from nap.model.words import FINISHED
 from nap.status import Due, Standing, measure_late, measure_status, revisions_until
+from nap.views.action_pages import ActionPage, ActorLine, Amended, DueLine, MeasureDue, MeasureLine, Moved, News, Said
 from nap.views.ground import Ground
-from nap.views.pages import ActionPage, ActorLine, Amended, DueLine, MeasureDue, MeasureLine, Moved, News, Said
 
 
 def due_line(ground: Ground, item: Standing, due: Due) -> DueLine:

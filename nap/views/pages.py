@@ -11,38 +11,13 @@ from typing import NamedTuple
 from nap.model.words import ActorKind, Status
 from nap.views.action_pages import (
     ActionPage,
-    ActorLine,
-    Amended,
     ChangedLine,
     DueLine,
     MeasureDue,
-    MeasureLine,
-    Moved,
     MovedLine,
-    News,
     Said,
 )
 from nap.views.figures import AnswerFigure, Compared, Figure, StatusFigure, YearFigure
-
-__all__ = [
-    "AcronymLine",
-    "ActionPage",
-    "ActorLine",
-    "Amended",
-    "BodyLine",
-    "ChangedLine",
-    "ChapterPage",
-    "DueLine",
-    "Extract",
-    "GovernmentPage",
-    "MeasureDue",
-    "MeasureLine",
-    "Moved",
-    "MovedLine",
-    "News",
-    "Report",
-    "Said",
-]
 
 
 class ChapterPage(NamedTuple):
@@ -194,11 +169,11 @@ class Report(NamedTuple):
     stopped: Compared
     """Actions that are stopped."""
     late_actions: Compared
-    """Actions of which a deadline has passed."""
+    """Actions of which a deadline has passed without their being reported completed or stopped."""
     silent: Compared
     """Actions neither completed nor stopped of which nothing was heard for twelve months."""
     rounds: tuple[AnswerFigure, ...]
-    """The rounds of the report, before them the one compared with; the last is that of the report's year."""
+    """The rounds of the report, before them the one compared with; the last is the latest that had ended."""
     years: tuple[YearFigure, ...]
     """The end of each year of the plan until the report's day, and that day."""
     occurring: tuple[Status, ...]
@@ -212,7 +187,7 @@ class Report(NamedTuple):
     newly_late: tuple[DueLine, ...]
     """Deadlines that are late and were not then, earliest first."""
     deadlines_moved: tuple[MovedLine, ...]
-    """Deadlines that moved in the days of the report, in the plan's order."""
+    """Deadlines that moved in the days of the report, or since the revision that was named, in the plan's order."""
     late: tuple[DueLine, ...]
     """Deadlines that have passed while the action, or the phase, is neither completed nor stopped; earliest first."""
     fell_due: tuple[DueLine, ...]

@@ -16,11 +16,12 @@ from nap.query import Choice, find_chapters, folded, government_ids
 from nap.query import find_actor as found_actor
 from nap.status import updates_until
 from nap.views import changed
+from nap.views.action_pages import MeasureDue
 from nap.views.bodies import governments
 from nap.views.figures import AnswerFigure, Compared, YearFigure, by_status, figure
 from nap.views.ground import Ground
 from nap.views.lines import action_page, due_line, in_time, open_measures
-from nap.views.pages import AcronymLine, ChapterPage, Extract, MeasureDue, Report
+from nap.views.pages import AcronymLine, ChapterPage, Extract, Report
 from nap.views.scope import Scope
 
 

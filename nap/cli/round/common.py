@@ -1,14 +1,11 @@
-"""What the commands of the round share: which round, which bodies, where files go."""
+"""What the commands of the round share: which round, which bodies, which days."""
 
 from __future__ import annotations
 
 import datetime
 import gc
-import os
-import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,9 +41,8 @@ Words = Annotated[
     str | None,
     typer.Option(
         "--lang",
-        envvar="NAP_LANG",
         metavar="LANG",
-        help="Language of what is said here. Default: English.",
+        help="Language of what is said here. Default: that in NAP_LANG, or English.",
         rich_help_panel="Output",
     ),
 ]
@@ -98,29 +94,3 @@ def revision_of(session: Reading) -> str:
         return ""
     changed = session.revision is None and git.has_changes(session.root, "data")
     return f"{commit}+" if changed else commit
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder for files to go to, unless it is there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise NapError(say("{folder} is no folder.", folder=folder), say("Name a folder with --out.")) from None
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, in place of one of the same name, whose mode it takes."""
-    from nap.store import writing
-
-    writing.put(path, content, _mode(path))
-
-
-def _mode(path: Path) -> int:
-    """The mode of a file; that which new files get, where there is none."""
-    with suppress(FileNotFoundError):
-        mode = path.lstat().st_mode
-        if stat.S_ISREG(mode):
-            return stat.S_IMODE(mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

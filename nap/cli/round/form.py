@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nap.cli import options, reading
+from nap.cli import files, options, reading
 from nap.cli.round import common
 from nap.errors import FOUND
 from nap.sentence import Sentence, say
@@ -55,7 +55,7 @@ def form(
         reading.language_of(plan, lang)
     wanted = common.chosen_forms(plan, year, actor or (), exact=exact)
     revision = common.revision_of(session)
-    common.make_folder(out)
+    files.make_folder(out)
     made: list[Form] = []
     left: list[Sentence] = []
     with common.without_remains(), reading.progress("Making forms", common.FORMS_WORTH_A_BAR) as progress:
@@ -64,7 +64,7 @@ def form(
             path, content = out / asked.file_name, workbook(asked, revision=revision, reply_by=reply_by)
             reason = None if force else _reason_to_leave(path, content)
             if reason is None:
-                common.put(path, content)
+                files.put(path, content)
                 made.append(asked)
             else:
                 left.append(reason)

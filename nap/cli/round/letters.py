@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from nap.cli import options, reading
+from nap.cli import files, options, reading
 from nap.cli.round import common
 from nap.sentence import Sentence, say
 
@@ -54,7 +54,6 @@ def letters(
         str | None,
         typer.Option(
             "--lang",
-            envvar="NAP_LANG",
             metavar="LANG",
             help="Language of what is said here. Default: English. Each letter is in the language of its body.",
             rich_help_panel="Output",
@@ -93,10 +92,10 @@ def letters(
                 told(number, len(bodies))
     old = _older(out, f"{plan.manifest.id}-{year}-{kind}-*.eml", drafts) if not actor else []
     if drafts:
-        common.make_folder(out)
+        files.make_folder(out)
     # Only now, so that a mistake in a template or in the addresses leaves no half of them behind.
     for name, content in drafts.items():
-        common.put(out / name, content)
+        files.put(out / name, content)
     if kind in FORM_GOES_WITH and drafts and reply_by is None:
         reading.warn(say("The letters do not say by when to answer; give the day with --reply-by."), words)
     if addresses:

@@ -62,7 +62,6 @@ def read(
         str | None,
         typer.Option(
             "--lang",
-            envvar="NAP_LANG",
             metavar="LANG",
             help="Language of the words around what was reported. What is wrong is said in the language of each form.",
             rich_help_panel="Output",

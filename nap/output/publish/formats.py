@@ -1,6 +1,6 @@
-"""The formats in which a report can be asked for: one module each, and a line here.
+"""The formats in which a report can be asked for: one module each, and its name here.
 
-The line makes it known to `--format`, to the help, and to the tests that hold all of them to the same contract.
+That makes it known to `--format`, to the help, and to the tests that hold all of them to the same contract.
 Modules are imported when they are used. Markdown is not here: it is the text itself.
 """
 

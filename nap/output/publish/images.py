@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nap.errors import NapError
-from nap.output.publish.extra import needs
+from nap.extras import needs
 from nap.output.publish.typst_text import quoted
 
 _RESOLUTION = 200

@@ -6,15 +6,17 @@ sandbox: it can read no file but those it is given, and reach no network.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from nap.errors import NapError
-from nap.output.publish.extra import pandoc
+from nap.extras import missing
 
 _SOURCE = "commonmark+pipe_tables+attributes+bracketed_spans"
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
@@ -44,9 +46,25 @@ def write(blocks: Sequence[Any], to: str, language: str, reference: Path) -> byt
     return _run(["--from=json", f"--to={to}", f"--reference-doc={reference.resolve()}"], json.dumps(tree))
 
 
+def _program() -> Path:
+    """The pandoc that comes inside the package `pypandoc_binary`, and no other.
+
+    pypandoc itself would take whichever is newest of this one, one on PATH and some other places, or the one
+    that PYPANDOC_PANDOC names: the same text would then not give the same bytes on every machine. Raises
+    `NapError` where it is missing, also where `pypandoc` was installed without a pandoc in it.
+    """
+    found = importlib.util.find_spec("pypandoc")
+    if found is None or found.origin is None:
+        raise missing("pypandoc")
+    program = Path(found.origin).parent / "files" / ("pandoc.exe" if sys.platform == "win32" else "pandoc")
+    if not program.is_file():
+        raise missing("pypandoc")
+    return program
+
+
 def _run(options: Sequence[str], source: str) -> bytes:
     done = subprocess.run(
-        [str(pandoc()), "--sandbox", f"--data-dir={Path(__file__).resolve().parent}", *options, "--output=-"],
+        [str(_program()), "--sandbox", f"--data-dir={Path(__file__).resolve().parent}", *options, "--output=-"],
         input=source.encode(),
         capture_output=True,
         check=False,

@@ -13,8 +13,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from nap.errors import NapError
+from nap.extras import needs
 from nap.output.publish.document import Document, Words
-from nap.output.publish.extra import needs
 from nap.output.publish.files import found
 from nap.output.publish.tree import arranged
 from nap.output.publish.typst_text import language, quoted, report

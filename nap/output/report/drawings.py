@@ -15,10 +15,11 @@ from nap.output.pictures.bars import Bar, stacked_bars, strip
 from nap.output.pictures.legend import Key
 from nap.output.pictures.svg import About
 from nap.output.pictures.timeline import Mark, State, TimelineWords, timeline
-from nap.output.words import STATUS
+from nap.output.words import STATUS, apart
 from nap.sentence import Sentence, say
+from nap.views.action_pages import DueLine
 from nap.views.figures import Figure, StatusFigure
-from nap.views.pages import BodyLine, DueLine, GovernmentPage, Report
+from nap.views.pages import BodyLine, GovernmentPage, Report
 
 CHAPTER, ANSWERS = "chapter-", "answers"
 """How the names of the pictures of one chapter and of one government's bodies begin."""
@@ -185,4 +186,4 @@ def _sum(statuses: Sequence[StatusFigure]) -> Figure:
 
 def _apart(figure: Figure) -> str:
     """A number of actions, sub-actions apart."""
-    return f"{figure.actions} + {figure.sub_actions}" if figure.sub_actions else str(figure.actions)
+    return apart(figure.actions, figure.sub_actions)

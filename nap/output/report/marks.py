@@ -16,7 +16,7 @@ from nap.output.table import one_line
 from nap.output.template import Marked
 from nap.output.words import KIND, STATUS
 from nap.sentence import Sentence, say
-from nap.views.pages import Said
+from nap.views.action_pages import Said
 
 # The two readers of attributes do not agree on what a backslash means in them.
 _MEANING = str.maketrans({'"': "”", "{": "(", "}": ")", "\\": None})

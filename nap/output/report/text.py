@@ -43,7 +43,7 @@ def report_text(view: Report, marks: Plain, template: Path | None = None) -> str
     """
     surroundings = environment(folders_of(template), escape, view.language)
     surroundings.globals.update(functions(marks), heading=heading(view), report_language=view.language)
-    surroundings.filters.update(filters(marks), count=_counted(view.language))
+    surroundings.filters.update(filters(marks), count=_counted(view.language), apart=_apart)
     text = render(surroundings, TEMPLATE if template is None else template.name, report=view)
     # What a mark leaves out leaves its line empty; nothing from the data holds a line end.
     return _EMPTY.sub("\n\n", text).rstrip("\n") + "\n"
@@ -63,3 +63,8 @@ def heading(view: Report) -> str:
         names = [*view.extract.actors, *(str(title) for _, title in view.extract.chapters), *view.extract.governments]
         over = say("{what} (extract: {names})", what=over, names=", ".join(names))
     return one_line(translated(say("{what}: {words}", what=str(view.title), words=over), view.language))
+
+
+def _apart(figure: Figure | None) -> str:
+    """Actions and, apart from them, sub-actions, as in "3 + 1"; a dash where there was nothing to count yet."""
+    return "–" if figure is None else words.apart(figure.actions, figure.sub_actions)

@@ -1,0 +1,37 @@
+"""Files that commands write beside the plan: forms, letters, reports."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from nap.errors import NapError
+from nap.sentence import say
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for files to go to, unless it is there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NapError(say("{folder} is no folder.", folder=folder), say("Name a folder with --out.")) from None
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, in place of one of the same name, whose mode it takes."""
+    from nap.store import writing
+
+    writing.put(path, content, _mode(path))
+
+
+def _mode(path: Path) -> int:
+    """The mode of a file; that which new files get, where there is none."""
+    with suppress(FileNotFoundError):
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            return stat.S_IMODE(mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
