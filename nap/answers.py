@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.model.action import Action, Update
 from nap.model.plan import Plan
@@ -16,8 +16,7 @@ from nap.model.words import FINISHED
 from nap.status import holding, status_at
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One actor asked about one action in a round."""
 
     actor: str
@@ -58,8 +57,7 @@ def _latest(updates: Iterable[Update]) -> Update | None:
     return ordered[-1] if ordered else None
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """One actor's answers in a round."""
 
     actor: str

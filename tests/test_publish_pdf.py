@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib.util
 import io
 import itertools
@@ -69,7 +68,7 @@ marks = st.lists(
 
 
 def laid_out(**changes: Any) -> bytes:
-    return pdf.lay_out(dataclasses.replace(sample(), **changes), FOLDERS)
+    return pdf.lay_out(sample()._replace(**changes), FOLDERS)
 
 
 @pytest.fixture(scope="module")
@@ -515,7 +514,7 @@ def test_no_text_means_anything_to_typst(said: list[str]) -> None:
 )
 def test_a_picture_without_alternative_text_or_of_elsewhere_is_refused(form: Any, text: str, message: str) -> None:
     with pytest.raises(NapError, match=f"^{re.escape(message)}"):
-        form.lay_out(dataclasses.replace(sample(), text=text), FOLDERS)
+        form.lay_out(sample()._replace(text=text), FOLDERS)
 
 
 def test_a_character_that_no_font_has_is_named_with_what_to_do() -> None:

@@ -6,7 +6,6 @@ failure.
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import os
 import re
@@ -472,8 +471,8 @@ def test_characters_that_mean_something_stay_characters(form: ModuleType) -> Non
 @BOTH
 def test_what_a_document_says_of_itself_may_hold_anything(form: ModuleType) -> None:
     odd = '<b> & "x" {page} {0} \\1 \''
-    words = dataclasses.replace(WORDS["nl"], contents=odd, figure=odd, table=odd, page=odd, of=odd)
-    document = dataclasses.replace(sample(), title=odd, subject=odd, author=odd, words=words)
+    words = WORDS["nl"]._replace(contents=odd, figure=odd, table=odd, page=odd, of=odd)
+    document = sample()._replace(title=odd, subject=odd, author=odd, words=words)
     made = form.lay_out(document, FOLDERS)
     for name, file in files(made).items():
         if name.endswith(".xml"):
@@ -484,7 +483,7 @@ def test_what_a_document_says_of_itself_may_hold_anything(form: ModuleType) -> N
 
 @BOTH
 def test_without_pictures_tables_or_headings_it_is_a_report_still(form: ModuleType) -> None:
-    made = form.lay_out(dataclasses.replace(sample(), text="Alleen\x07 tekst.\n", pictures={}), FOLDERS)
+    made = form.lay_out(sample()._replace(text="Alleen\x07 tekst.\n", pictures={}), FOLDERS)
     name = "word/document.xml" if form is docx else "content.xml"
     assert text_of(part(made, name)).endswith("Alleen tekst.")
 
@@ -519,7 +518,7 @@ def test_the_built_in_reference_tells_nothing_of_who_made_it(form: ModuleType) -
 
 @BOTH
 def test_a_picture_or_reference_that_cannot_be_read_is_an_error_that_says_so(form: ModuleType, tmp_path: Path) -> None:
-    broken = dataclasses.replace(sample(), pictures={**sample().pictures, "timeline.svg": "<svg"})
+    broken = sample()._replace(pictures={**sample().pictures, "timeline.svg": "<svg"})
     with pytest.raises(NapError, match=r"^A picture of the report cannot be drawn: "):
         form.lay_out(broken, FOLDERS)
     (tmp_path / form.REFERENCE).write_bytes(b"no archive")
@@ -533,7 +532,7 @@ def test_a_text_without_several_chapters_has_its_table_of_contents_after_the_tit
     form: ModuleType, chapter: str
 ) -> None:
     text = f"# Titel\n\nOpening.\n\n{chapter}### Deel\n\nTekst.\n"
-    made = form.lay_out(dataclasses.replace(sample(), text=text, pictures={}), FOLDERS)
+    made = form.lay_out(sample()._replace(text=text, pictures={}), FOLDERS)
     said = text_of(part(made, "word/document.xml" if form is docx else "content.xml"))
     assert said.index("Titel") < said.index("Inhoud") < said.index("Opening.")
 
@@ -558,10 +557,10 @@ def test_where_not_every_word_can_be_whole_only_the_longest_is_not() -> None:
 @BOTH
 def test_widths_that_do_not_fit_a_table_are_left_out(form: ModuleType) -> None:
     table = "| A | B |\n| --- | --- |\n| x | y |\n"
-    plain = form.lay_out(dataclasses.replace(sample(), text=f"# T\n\n{table}"), FOLDERS)
+    plain = form.lay_out(sample()._replace(text=f"# T\n\n{table}"), FOLDERS)
     for widths in ("50", "20 30 50", "a b", "0 100", "-1 2", "nan 1", "inf 1", ""):
         text = f'# T\n\n{{widths="{widths}"}}\n{table}'
-        assert form.lay_out(dataclasses.replace(sample(), text=text), FOLDERS) == plain, widths
+        assert form.lay_out(sample()._replace(text=text), FOLDERS) == plain, widths
 
 
 # ---- LibreOffice

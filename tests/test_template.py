@@ -57,6 +57,19 @@ def test_days_numbers_and_words_are_those_of_the_reports_language(
     assert result.out.split() == expected.split(), "but for spaces that do not break"
 
 
+def test_a_sentence_of_ones_own_is_filled_in_counted_and_escaped(nap: Nap, template: Path) -> None:
+    template.write_text(
+        "{% for n in [1, 2] %}\n"
+        "{% trans num=n, of=[n] %}{{ num }} boat of {{ of }} *here*{% pluralize %}"
+        "{{ num }} boats of {{ of }}{% endtrans %}, "
+        "{{ ngettext('one', '%(num)s and 100%% more', n) }}{% if n > 1 %}, {{ _('%(a)s', a='*b*') }}{% endif %}\n\n"
+        "{% endfor %}",
+        encoding="utf-8",
+    )
+    result = nap("report", "2025", "--template", str(template), "--lang", "en")
+    assert result.out == (r"1 boat of \[1\] *here*, one" + "\n" + r"2 boats of \[2\], 2 and 100% more, \*b\*" + "\n")
+
+
 def test_a_built_in_sentence_is_said_in_the_reports_language_by_templates_of_ones_own_too(
     nap: Nap, template: Path
 ) -> None:

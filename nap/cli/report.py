@@ -240,8 +240,7 @@ def _revision(session: Reading) -> tuple[str | None, bool]:
     from nap.store import git
 
     try:
-        git.locate(session.root, session.revision or "HEAD")
-    except NapError:
+        revision = git.last_change(session.root, "data", session.revision or "HEAD")
+    except NapError:  # without git
         return None, False
-    revision = git.last_change(session.root, "data", session.revision or "HEAD")
-    return revision, session.revision is None and git.has_changes(session.root, "data")
+    return revision, bool(revision) and session.revision is None and git.has_changes(session.root, "data")

@@ -12,13 +12,13 @@ _CLOSING = re.compile(r"(?<!\S)(?=#+$)")
 _BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-+=])|\d{1,9}(?=[.)]([ \t]|$)))")
 
 
-_PLAIN = re.compile(r"[^\W\d_][^\\`*_\[\]<>|~{}&#]*")
+_PLAIN = re.compile(r"(?!\d{1,9}[.)](?:[ \t]|$))[^\\`*_\[\]<>|~{}&#\s=+-][^\\`*_\[\]<>|~{}&#]*")
 
 
 def escape(text: str) -> str:
     """A text that Markdown shows as it is, on one line, also inside a table or at the start of a line."""
     if text.isprintable() and _PLAIN.fullmatch(text):
-        return text.rstrip()  # nearly all: it begins with a letter, and nothing in it means anything to Markdown
+        return text.rstrip()  # nearly all: nothing in it means anything to Markdown
     line = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\1", one_line(text).strip()))
     line = _CLOSING.sub(r"\\", line)
     started = _BLOCK.match(line)

@@ -40,11 +40,31 @@ class Marked(str):
     __slots__ = ()
 
 
+class _Sentence:
+    """How `_` and `{% trans %}` say a sentence: translated, and filled in with values that are escaped."""
+
+    def __init__(self, words: Callable[..., str], finish: Callable[[object], str]) -> None:
+        self.words = words
+        self.finish = finish
+
+    def __call__(self, *texts: Any, **values: object) -> Marked:
+        if len(texts) > 1:
+            values.setdefault("num", texts[-1])  # so Jinja calls what decides between singular and plural
+        return Marked(self.words(*texts) % {name: self.finish(value) for name, value in values.items()})
+
+
+_ESCAPING = (_Sentence, Macro, BlockReference)
+"""What escapes for itself whatever it is given, and is safe to call."""
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(function, Macro | BlockReference):
-            return Marked(context.call(function, *args, **kwargs))
-        return super().call(context, function, *args, **kwargs)
+        if not isinstance(function, _ESCAPING):
+            return super().call(context, function, *args, **kwargs)
+        # Jinja's way to them is three times as long; they are most of what a report calls.
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return Marked(function(*args, **kwargs))
 
     def wrap_str_format(self, value: Any) -> Any:
         # What is filled in with `format` is escaped like everything else, also where the text itself was markup.
@@ -53,11 +73,10 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Most of what a template reads is a field of a view's record, which cannot be changed or called.
-        if not _is_record(obj):
-            return super().getattr(obj, attribute)
-        if attribute in obj._fields or isinstance(vars(type(obj)).get(attribute), property):
+        readable = _readable(type(obj))
+        if attribute in readable:
             return getattr(obj, attribute)
-        return self.undefined(obj=obj, name=attribute)
+        return self.undefined(obj=obj, name=attribute) if readable else super().getattr(obj, attribute)
 
 
 class _Compiled(BytecodeCache):
@@ -94,9 +113,9 @@ class _Undefined(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         thing, name = self._undefined_obj, self._undefined_name or ""
-        if not _names(thing):
+        if not _readable(type(thing)):
             return super()._undefined_message
-        return f"{type(thing).__name__} has no field {name!r}{_closest(name, _names(thing))}"
+        return f"{type(thing).__name__} has no field {name!r}{_closest(name, _readable(type(thing)))}"
 
 
 def _closest(name: str, known: Collection[str]) -> str:
@@ -105,27 +124,16 @@ def _closest(name: str, known: Collection[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-def _names(thing: Any) -> Collection[str]:
-    """What can be asked of a record that a template gets."""
-    fields = getattr(type(thing), "_fields", ()) or getattr(type(thing), "__dataclass_fields__", ())
-    made = (name for name, value in vars(type(thing)).items() if isinstance(value, property)) if fields else ()
-    return [*fields, *made]
+_READABLE: dict[type, Collection[str]] = {}
 
 
-def _is_record(thing: object) -> bool:
-    """Whether something is a record of a view, or of a letter."""
-    return hasattr(type(thing), "_fields")
-
-
-class _Message(Marked):
-    """A translated sentence with names in it, for which values are filled in, each escaped."""
-
-    __slots__ = ("escape",)
-
-    escape: Callable[[object], str]
-
-    def __mod__(self, values: Any) -> Marked:
-        return Marked(super().__mod__({name: self.escape(value) for name, value in values.items()}))
+def _readable(kind: type) -> Collection[str]:
+    """What can be asked of a record of a view, or of a letter; of anything else nothing."""
+    if kind not in _READABLE:
+        fields: Sequence[str] = getattr(kind, "_fields", ())
+        made = (name for name, value in vars(kind).items() if fields and isinstance(value, property))
+        _READABLE[kind] = dict.fromkeys([*fields, *made])
+    return _READABLE[kind]
 
 
 def builtin_folder() -> Path:
@@ -145,11 +153,6 @@ def environment(folders: Sequence[Path], escape: Callable[[str], str], language:
     def finish(value: object) -> str:
         return value if isinstance(value, Marked) else escape(str(value))
 
-    def message(text: str) -> _Message:
-        said = _Message(text)
-        said.escape = finish
-        return said
-
     words = catalogue(language)
     made: Any = _Environment(
         loader=FileSystemLoader(folders),
@@ -163,11 +166,9 @@ def environment(folders: Sequence[Path], escape: Callable[[str], str], language:
         bytecode_cache=_Compiled() if list(folders) == [builtin_folder()] else None,
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(
-        lambda text: message(words.gettext(text)),
-        lambda one, more, number: message(words.ngettext(one, more, number)),
-        newstyle=True,
-    )
+    made.newstyle_gettext = True
+    made.globals["gettext"] = made.globals["_"] = _Sentence(words.gettext, finish)
+    made.globals["ngettext"] = _Sentence(words.ngettext, finish)
     environment: Environment = made
     return environment
 

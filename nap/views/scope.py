@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.answers import end_of
 from nap.errors import NapError
@@ -15,8 +15,7 @@ _YEARS = range(1900, 9999)
 """Within these there is always a day before, and a year before that, and a year after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The days of a report."""
 
     start: datetime.date

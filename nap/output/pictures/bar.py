@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.output.pictures import svg
 from nap.output.pictures.area import area
@@ -16,8 +16,7 @@ _RISE = 4
 """How far a figure over a bar stands from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a bar."""
 
     tone: Tone
@@ -29,8 +28,7 @@ class Part:
     """What is shown in place of the figure where the part has room for it: "3 in progress"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """How large everything in a picture of bars is."""
 
     thick: float
@@ -44,8 +42,7 @@ class Sizes:
         return self.figure + _RISE + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A part with its place."""
 
     part: Part
@@ -67,8 +64,7 @@ class Placed:
         return bool(self.words) and self.needs > self.wide
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """A bar: its parts, and where their figures are."""
 
     parts: Sequence[Placed]

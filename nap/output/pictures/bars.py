@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.output.pictures import svg
 from nap.output.pictures.bar import Part, Sizes, draw, lay, total
@@ -23,8 +23,7 @@ _LABELS, _NOTES = 250, 130
 _LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One row: its label, its parts from left to right, and what stands after it."""
 
     label: str

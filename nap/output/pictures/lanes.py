@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 _NEAR = 2
 """What stays free between two boxes, and between a label and a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A mark with its label, and the arrow that leads to it, as far as they reach along the axis."""
 
     x: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.output.pictures import svg
 from nap.output.pictures.area import area
@@ -16,8 +16,7 @@ EDGE = 4
 _SAMPLE, _GAP, _BETWEEN, _LINE = 20, 5, 12, 22
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One entry of a key."""
 
     tone: Tone

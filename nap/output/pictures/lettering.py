@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _HUNDREDTHS = {
     28: "ijl'",
@@ -49,8 +49,7 @@ def width(text: str, size: float) -> float:
     return sum(map(_advance, text)) * size
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A text in lines that fit."""
 
     lines: tuple[str, ...]

@@ -10,8 +10,7 @@ page can give another colour.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tone = Literal[
     "unreported", "not_started", "preparing", "in_progress", "completed", "stopped", "late", "answered", "missing"
@@ -33,8 +32,7 @@ Pattern = Literal["dots", "upright", "rising", "crossed"]
 """What lies over an area: dots, upright lines, slanted lines, or slanted lines both ways."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How one tone is drawn."""
 
     fill: str

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from nap.output.pictures.lettering import Fitted
 from nap.output.pictures.palette import AS_GROUND, AS_TEXT
@@ -30,8 +30,7 @@ _CENTRE = 0.35
 """From the middle of a line of capitals and digits down to the line it stands on, in sizes of the font."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What is said of a picture to those who do not see it."""
 
     name: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nap.output.pictures import svg
 from nap.output.pictures.lanes import Box, lanes
@@ -35,8 +34,7 @@ _BAND = 20
 _SIDE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One deadline: of an action, or of one of its phases."""
 
     label: str
@@ -47,8 +45,7 @@ class Mark:
     """The plan's own day, where the deadline has moved since."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineWords:
+class TimelineWords(NamedTuple):
     """What a timeline says, in the reader's language."""
 
     today: str
@@ -63,8 +60,7 @@ class TimelineWords:
     """What is written at a mark that stands for so many deadlines, where there are too many to show each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(NamedTuple):
     """From days to places."""
 
     start: datetime.date
@@ -80,8 +76,7 @@ class _Axis:
         return _SIDE + self.part(day) * (self.right - _SIDE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A mark with its place."""
 
     mark: Mark

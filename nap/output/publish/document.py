@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What pages say around the text, in the document's language."""
 
     contents: str
@@ -24,8 +23,7 @@ class Words:
     """The link that skips what stands before the text: "To the text"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One text in Markdown with attributes, which every format lays out in its own way.
 
     docs/templates.md says what such a text may use.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from nap.output.template import Marked
@@ -18,8 +17,7 @@ OWN = "page-"
 """What the identifiers of the page's own parts, its tables and its pictures begin with; no heading's words make one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the table of contents: a heading, and the headings one level below it."""
 
     id: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nap.errors import NapError
 from nap.output.publish.html_links import plain
@@ -29,8 +28,7 @@ _STEP, _WIDEST = 4, 96
 """Least widths of tables, in characters, are multiples of the one and at most the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table whose rows still have to be rendered, and what stands around them."""
 
     opening: str
@@ -98,8 +96,7 @@ def _shares(widths: str, columns: int, called: str) -> tuple[float, ...]:
     return tuple(round(100 * number / sum(numbers), 2) for number in numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """How long the texts of a column are, in characters."""
 
     longest: int

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from nap.errors import NapError
@@ -24,8 +24,7 @@ _STYLES = frozenset(("summary", "note"))
 """The classes that a text may give to a paragraph or a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text as HTML."""
 
     heading: Marked

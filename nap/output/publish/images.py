@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.errors import NapError
 from nap.extras import needs
@@ -21,8 +21,7 @@ _CENTIMETRES = 2.54 / 96
 """The size of a pixel of CSS."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture as PNG."""
 
     file: str

@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 
 from nap.errors import NapError
 from nap.extras import needs
-from nap.output.publish.document import Document, Words
+from nap.output.publish.document import Document
 from nap.output.publish.files import found
 from nap.output.publish.tree import arranged
 from nap.output.publish.typst_text import language, quoted, report
@@ -69,7 +68,7 @@ def _start(document: Document) -> str:
     """What stands before the text: where it gets its template, its pictures, and the words around it."""
     code, region = language(document.language)
     pictures = "".join(f"{quoted(name)}: bytes({quoted(svg)}),\n" for name, svg in document.pictures.items())
-    words = "".join(f"{field.name}: {quoted(getattr(document.words, field.name))}, " for field in fields(Words))
+    words = "".join(f"{name}: {quoted(word)}, " for name, word in document.words._asdict().items())
     day = document.day
     return (
         f'#import "{TEMPLATE}": {_NAMES}\n'

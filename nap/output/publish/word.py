@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from nap.output.publish.columns import is_short, natural
 from nap.output.publish.document import Document
@@ -36,8 +35,7 @@ _DEEPEST = 3
 """The lowest level of heading in the table of contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """What differs between the two: markup of their own, and how styles are called."""
 
     raw: str

@@ -6,7 +6,7 @@ Each shows the numbers of a table beside it, so that nothing is told by a pictur
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nap.errors import NapError
 from nap.i18n import long_day, translated
@@ -25,8 +25,7 @@ CHAPTER, ANSWERS = "chapter-", "answers"
 """How the names of the pictures of one chapter and of one government's bodies begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A picture, and what is said of it."""
 
     caption: str
