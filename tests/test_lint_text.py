@@ -8,7 +8,7 @@ from itertools import chain
 
 import pytest
 from conftest import Nap
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import nap.lint.rules  # noqa: F401 - it fills the registry
@@ -16,8 +16,8 @@ from nap.lint.addresses import MAILBOXES, bad_links, mail_addresses
 from nap.lint.pairs import unpaired_bracket, unpaired_quote
 from nap.lint.rule import RULES, File, Rule
 from nap.lint.rules.languages import NOTHING, PLACEHOLDERS
-from nap.lint.telephone import telephone_numbers
-from nap.lint.texts import BETWEEN
+from nap.lint.telephone import has_many_digits, telephone_numbers
+from nap.lint.texts import Together
 from nap.output.table import HIDDEN
 
 TEXT_RULES = [rule for rule in RULES.values() if rule.about == "text"]
@@ -71,8 +71,24 @@ def test_a_file_is_suspected_whenever_a_rule_finds_something_in_it(
     rule: Rule, before: list[str], text: str, after: list[str]
 ) -> None:
     if rule.suspect is not None and list(rule.found(text)):
-        assert rule.suspect(text)
-        assert rule.suspect(BETWEEN.join([*before, text, *after]))
+        assert rule.suspect(Together([text]))
+        assert rule.suspect(Together([*before, text, *after]))
+
+
+@given(
+    start=st.sampled_from(["", "a", "2023-", "2024 ", "(", "+", "tel. ", "Tel.: +", "fax ", "00", " 1", "2"]),
+    number=st.text(alphabet="0123456789 ./()-+\u00a0", min_size=5, max_size=16),
+    end=st.sampled_from(["", " ", "a", ".", "-2024"]),
+)
+@settings(max_examples=500)
+def test_no_telephone_number_is_missed_by_the_quick_look_that_comes_first(start: str, number: str, end: str) -> None:
+    text = f"{start}{number}{end}"
+    assert has_many_digits(text) or not list(telephone_numbers(text))
+
+
+@pytest.mark.parametrize("text", ["2024-12-31", "2023-2024", "in 2022, 2023 en 2024", "Richtlijn 2014/95/EU", "12 500"])
+def test_years_and_days_are_not_looked_at_twice(text: str) -> None:
+    assert not has_many_digits(text)
 
 
 REPEATED = [

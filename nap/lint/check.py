@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from nap.lint.ignores import MARK, Ignore, ignores_in
 from nap.lint.names import id_of
 from nap.lint.rule import About, ActionFile, Active, Facts, File, Problem, Rule, Surroundings
-from nap.lint.texts import BETWEEN, by_language, said, texts
+from nap.lint.texts import Together, by_language, said, texts
 from nap.model.action import Action
 from nap.model.finding import Finding, finding_at
 from nap.store.links import Known, mistakes_within, unknown_in
@@ -105,12 +105,12 @@ def in_texts(
     path: str, text: str, value: Any, positions: Positions, around: Surroundings | None, active: Active
 ) -> Iterator[Found]:
     """What the rules about files and their texts find, also in a file that is no action's."""
-    for rule in _suspected("file", text, active):
+    for rule in _suspected("file", Together([text]), active):
         for place, message, hint in rule.found(File(path, text)):
             yield finding_of(rule, path, place, message, hint), place[0]
     whole = said(value)
     # Where something is, is only asked when something is wrong: hardly any file has a fault, and it takes longer.
-    suspected = _suspected("text", BETWEEN.join(whole.texts), active)
+    suspected = _suspected("text", Together(whole.texts), active)
     rules = [rule for rule in suspected if any(True for one in whole.texts for _ in rule.found(one))]
     for location, one in texts(value) if rules else ():
         for rule in rules:
@@ -127,9 +127,9 @@ def in_texts(
                 yield found_at(rule, path, problem, positions, text)
 
 
-def _suspected(about: About, text: str, active: Active) -> Sequence[Rule]:
-    """The rules that may find something in a file, or in texts that were joined."""
-    return [rule for rule in active.about(about) if rule.suspect is None or rule.suspect(text)]
+def _suspected(about: About, texts: Together, active: Active) -> Sequence[Rule]:
+    """The rules that may find something in a file, or in texts."""
+    return [rule for rule in active.about(about) if rule.suspect is None or rule.suspect(texts)]
 
 
 def found_at(rule: Rule, path: str, problem: Problem, positions: Positions, text: str) -> Found:

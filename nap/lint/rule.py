@@ -15,6 +15,7 @@ from nap.store.shown import short
 
 if TYPE_CHECKING:
     from nap.changes.records import ActionChanges, Change, Changes
+    from nap.lint.texts import Together
 
 Location = tuple[str | int, ...]
 
@@ -176,7 +177,7 @@ class Rule(NamedTuple):
     """How to mend it."""
     found: Check = _nothing
     """Finds it; nothing where reading finds it."""
-    suspect: Callable[[str], object] | None = None
+    suspect: Callable[[Together], object] | None = None
     """For rules about texts: whether a whole file may have it at all, asked first because it is quick."""
     explains: tuple[str, ...] = ()
     """Rules that the same mistake breaks too. What they find in the same file is not said beside this; beside what
@@ -208,7 +209,7 @@ def rule(  # noqa: PLR0913 - they document a rule
     wrong: str,
     right: str,
     mend: str,
-    suspect: Callable[[str], object] | None = None,
+    suspect: Callable[[Together], object] | None = None,
     explains: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Make a function a rule. Its docstring is what the rule says; the rest documents it."""

@@ -18,7 +18,12 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """What is written before a telephone number."""
 
-_MANY_DIGITS = re.compile("[0-9](?:[ ./()\u00a0\u202f-]{0,3}[0-9]){5}")
+# It may begin after a sign or a word, but not in the middle of a number, nor, unless after a +, with a year.
+_MANY_DIGITS = re.compile(
+    "[0-9](?=[0-9 ./()\u00a0\u202f-]{5})(?<![0-9].)(?!(?:(?<=1)9|(?<=2)0)[0-9]{2}(?![0-9]))"
+    "(?:[ ./()\u00a0\u202f-]{0,3}[0-9]){5}"
+)
+_PLUS = re.compile("[+][0-9]")
 _BETWEEN = "(?: ?/ ?|[ .\u00a0\u202f-])"
 
 
@@ -56,9 +61,8 @@ _LONGEST_LINK = 300
 
 
 def has_many_digits(text: str) -> bool:
-    """Whether a text may have a telephone number: quick to ask, and false for most texts and for a day."""
-    is_day = text[4:5] == "-" and len(text) == len("2024-12-31")
-    return not is_day and _MANY_DIGITS.search(text) is not None
+    """Whether a text may have a telephone number: quick to ask, and false for most texts, for days and for periods."""
+    return _MANY_DIGITS.search(text) is not None or ("+" in text and _PLUS.search(text) is not None)
 
 
 def telephone_numbers(text: str) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from nap.lint.rule import Location
 from nap.model.base import LANGUAGE
@@ -26,8 +26,23 @@ _FIELDS = frozenset({"by", "due", "end", "id", "url"})
 
 _LANGUAGE = re.compile(LANGUAGE)
 
-BETWEEN = " ¶ "
-"""What stands between texts that are joined, to be looked at all at once: nothing that any rule looks for."""
+_BETWEEN = " ¶ "
+"""What stands between texts that are joined: nothing that any rule looks for."""
+
+
+class Together(str):
+    """Several texts, joined to be looked at all at once."""
+
+    __slots__ = ("texts",)
+
+    texts: Sequence[str]
+    """The texts one by one."""
+
+    def __new__(cls, texts: Sequence[str]) -> Self:
+        """Join texts."""
+        joined = super().__new__(cls, _BETWEEN.join(texts))
+        joined.texts = texts
+        return joined
 
 
 class Said(NamedTuple):

@@ -8,7 +8,7 @@ from functools import lru_cache, reduce
 
 from nap.i18n import language_name
 from nap.lint.rule import ActionFile, Location, Problem, Surroundings, rule
-from nap.lint.texts import BETWEEN
+from nap.lint.texts import Together
 from nap.model.action import Update
 from nap.sentence import Sentence, say
 
@@ -170,9 +170,9 @@ def _is_prose(text: str) -> bool:
     return len(words) >= _FEW_WORDS and 2 * sum(word[0].islower() for word in words) >= len(words)
 
 
-def _may_keep_a_place(joined: str) -> bool:
-    """Whether one of the texts of a file may have such words; of all texts at once this is quicker to tell."""
-    short = [text for text in joined.split(BETWEEN) if len(text) <= _LONGEST_PLACEHOLDER]
+def _may_keep_a_place(joined: Together) -> bool:
+    """Whether one of the texts of a file may have such words; of all long ones at once this is quicker to tell."""
+    short = [text for text in joined.texts if len(text) <= _LONGEST_PLACEHOLDER]
     return any(map(_short_placeholder, short)) or _placeholder(joined) != ""
 
 
