@@ -201,7 +201,7 @@ def _shown_record(value: Any) -> str:
 
 
 def _listed(items: Iterable[Any]) -> str:
-    parts = [f"({_listed(item)})" if isinstance(item, tuple) else shown(item) for item in items]
+    parts = [f"({_listed(item)})" if type(item) is tuple else shown(item) for item in items]
     rest = f", … ({len(parts)} in all)" if len(parts) > SHOWN else ""
     return ", ".join(parts[:SHOWN]) + rest
 

@@ -80,6 +80,16 @@ def updates(draw: st.DrawFn, involved: list[str], deadline: Raw) -> list[Raw]:
     return said
 
 
+amendments = st.fixed_dictionaries(
+    {
+        "date": days,
+        "kind": st.sampled_from(["amendment", "erratum"]),
+        "reason": st.just("Daarom."),
+        "decided_by": st.just("De minister"),
+    }
+)
+
+
 @st.composite
 def action_files(draw: st.DrawFn, action_id: str) -> Raw:
     """One action, or sub-action."""
@@ -96,6 +106,7 @@ def action_files(draw: st.DrawFn, action_id: str) -> Raw:
             {"id": "b", "text": "Meer."} | day_of_its_own,
         ],
         updates=draw(updates(involved, deadline)),
+        amendments=draw(st.lists(amendments, max_size=2, unique_by=lambda one: (one["date"], one["kind"]))),
     )
     return content | ({"parent": "2"} if action_id == "2bis" else {})
 
@@ -119,7 +130,8 @@ def older(draw: st.DrawFn, actions: list[Raw]) -> list[Raw]:
         deadline = dict(item["deadline"])
         if "revisions" in deadline:
             deadline["revisions"] = draw(some(deadline["revisions"]))
-        found.append(item | {"deadline": deadline, "updates": draw(some(item["updates"]))})
+        fewer = {key: draw(some(item[key])) for key in ("updates", "amendments")}
+        found.append(item | {"deadline": deadline} | fewer)
     return found
 
 

@@ -283,6 +283,17 @@ class Recount:
             )
         ]
 
+    def amendments(self, item: Raw) -> list[Raw]:
+        """The same of changes of the plan's text."""
+        known = [(one["date"], one["kind"]) for one in self._known(item).get("amendments", [])]
+        fresh = [
+            one
+            for one in item.get("amendments", [])
+            if one["date"] <= self.scope.day
+            and (one["date"] >= self.scope.start or (self.old and (one["date"], one["kind"]) not in known))
+        ]
+        return sorted(fresh, key=lambda one: one["date"])
+
     def _known(self, item: Raw) -> Raw:
         return self._then.get(item["id"], {})
 

@@ -103,7 +103,9 @@ def older(folder: Path) -> list[Raw]:
         updates = [one for one in item.get("updates", []) if max(one["date"], one.get("received", known)) <= known]
         deadline = dict(item["deadline"])
         decided = [move for move in deadline.pop("revisions", []) if move["date"] <= known]
-        actions.append(item | {"updates": updates, "deadline": deadline | ({"revisions": decided} if decided else {})})
+        amended = [one for one in item.get("amendments", []) if one["date"] <= known]
+        deadline |= {"revisions": decided} if decided else {}
+        actions.append(item | {"updates": updates, "deadline": deadline, "amendments": amended})
     return actions
 
 

@@ -272,6 +272,14 @@ def which_deadlines_moved(said: Report, raw: Recount) -> None:
         assert line.afterwards == (line.until_then is not None and line.until_then < line.move.date)
 
 
+@check
+def which_texts_of_the_plan_changed(said: Report, raw: Recount) -> None:
+    expected = [(item["id"], one["date"], one["kind"]) for item in raw.chosen() for one in raw.amendments(item)]
+    assert [
+        (line.id, line.change.date, line.change.kind) for line in said.amended if line.change and not line.removed
+    ] == expected
+
+
 # -- deadlines -------------------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,8 @@ from report_page import NONE, Count, Page, count, counted, page, some
 from nap.output.report.compose import markdown
 
 WORDS = [status.replace("_", " ") for status in STATUSES]
+EARLIER = {"are late": "late", "had changed status in the year before": "had changed status"}
+"""What a number of an earlier day is called where it stands with its actions, and what where it stood first."""
 
 
 @cache
@@ -122,6 +124,28 @@ def test_the_numbers_of_the_day_compared_with_count_what_is_said_of_each_action(
         word, _, *then, _ = row.values()
         number = count(then[0]) if then else None
         assert (number.actions + number.sub_actions if number else 0) == before[word]
+
+
+def test_every_number_of_an_earlier_day_stands_again_with_its_actions(said: Page) -> None:
+    years = said.part("Over the years").tables[0]
+    opening, by_status = (said.part(words).tables[0] for words in ("In short", "The plan in figures"))
+    numbers = {(first(row), word): number for row in years[:-1] for word, number in [*row.items()][1:]}
+    compared = [*opening[0]][2] if len(opening[0]) > 3 else ""
+    if compared:
+        then = {first(row): [*row.values()][2] for row in [*opening, *by_status]}
+        then["late"], then["had changed status"] = then.pop("are late"), then.pop("have changed status")
+        then.pop("are completed"), then.pop("are stopped")  # which stand by status too
+        numbers |= {(compared, word): number for word, number in then.items()}
+    expected = {place: number for place, number in numbers.items() if number not in ("0", NONE)}
+    parts = [part for part in said.parts if part.heading.startswith("The figures of earlier days")]
+    rows = parts[0].tables[0] if parts and parts[0].tables else []
+    told = {}
+    for row in rows:
+        day, what, number, which = row.values()
+        assert count(number) == counted(said.ids(which))
+        told[day, EARLIER.get(what, what)] = number
+    assert len(told) == len(rows)
+    assert told == expected
 
 
 # -- over the years, by chapter, by government -----------------------------------------------------------------

@@ -341,6 +341,44 @@ def test_an_action_that_older_files_did_not_have_is_new_with_all_that_was_report
     assert [line.before.ids for line in said.statuses if line.before and line.before.ids] == [("1",)]
 
 
+AMENDED = {"date": "2025-05-05", "kind": "amendment", "reason": "Beter zo.", "decided_by": "De minister"}
+
+
+def test_what_was_amended_is_told_in_its_year_and_beside_files_that_did_not_have_it() -> None:
+    erratum = AMENDED | {"date": "2024-07-01", "kind": "erratum"}
+    new = plan_of(action(amendments=[erratum, AMENDED]))
+    told = {year: [line.change and line.change.kind for line in over(new, year).amended] for year in (2024, 2025, 2026)}
+    assert told == {2024: ["erratum"], 2025: ["amendment"], 2026: []}
+    assert [line.change and line.change.kind for line in since(plan_of(action()), new, 2025).amended] == [
+        "erratum",
+        "amendment",
+    ]
+    assert not since(new, new, 2026).amended
+
+
+def test_an_action_that_was_taken_out_is_told_with_its_title_where_older_files_have_it() -> None:
+    old = plan_of(action("1"), action("2", title={"nl": "De tweede"}))
+    removed = {"removed": [AMENDED | {"action": "2"}]}
+    new = plan_of(action("1"), plan=manifest(**removed))
+    (line,) = over(new, 2025).amended
+    assert (line.id, line.title, line.removed) == ("2", None, True)
+    assert line.change
+    assert line.change.reason.text == "Beter zo."
+    assert not over(new, 2026).amended
+    for year in (2025, 2026):
+        (line,) = since(old, new, year).amended
+        assert line.title
+        assert line.title.text == "De tweede"
+    assert not since(plan_of(action("1"), plan=manifest(**removed)), new, 2026).amended
+
+
+def test_an_action_of_which_nobody_says_why_it_is_gone_is_told_too_but_not_in_an_extract() -> None:
+    old, new = plan_of(action("1"), action("2"), action("3", chapter=2)), plan_of(action("1"), action("3", chapter=2))
+    (line,) = since(old, new, 2025).amended
+    assert (line.id, line.removed, line.change) == ("2", True, None)
+    assert not over(new, 2025, since=("v1", old), choice=Choice(chapters=("1",))).amended
+
+
 # -- what a report does not depend on --------------------------------------------------------------------------
 
 

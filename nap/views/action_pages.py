@@ -241,6 +241,19 @@ class MovedLine(NamedTuple):
         return self.until_then is not None and self.until_then < self.move.date
 
 
+class AmendedLine(NamedTuple):
+    """One change of what the plan itself fixed since the day that is compared with."""
+
+    id: str
+    """The number of the action."""
+    title: Said | None
+    """That of the action; none for one that was removed, unless earlier files are compared with."""
+    removed: bool
+    """Whether the action is no longer there."""
+    change: Amended | None
+    """What was decided, when, why and by whom; none where an action is gone and nobody has said why."""
+
+
 class MeasureDue(NamedTuple):
     """A measure with a day of its own, in an action."""
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from nap.model.words import Status
 from nap.status import Due, Standing, revisions_until
-from nap.views.action_pages import ChangedLine, DueLine, MovedLine
+from nap.views.action_pages import AmendedLine, ChangedLine, DueLine, MovedLine
 from nap.views.figures import Compared, Figure, figure
 from nap.views.ground import Ground
-from nap.views.lines import due_line, in_time, moved, phase_of
+from nap.views.lines import amended, due_line, in_time, moved, phase_of
 
 
 def changes(ground: Ground) -> Iterator[ChangedLine]:
@@ -72,6 +72,23 @@ def deadlines_moved(ground: Ground) -> Iterator[MovedLine]:
                 told = moved(ground, item.action, move)
                 yield MovedLine(item.action.id, ground.must(item.action.title), told, held.get(move.phase))
             held[move.phase] = move.due
+
+
+def amended_lines(ground: Ground) -> Iterator[AmendedLine]:
+    """What changed of what the plan itself fixed: texts, in the plan's order, and actions that are no longer there."""
+    for item in ground.now:
+        for change in ground.amendments(item.action):
+            yield AmendedLine(
+                item.action.id, ground.must(item.action.title), removed=False, change=amended(ground, change)
+            )
+    for action_id, removal in ground.removed():
+        known = ground.old.actions.get(action_id) if ground.old else None
+        yield AmendedLine(
+            action_id,
+            ground.must(known.title) if known else None,
+            removed=True,
+            change=amended(ground, removal) if removal else None,
+        )
 
 
 def _key(due: Due) -> str | None:

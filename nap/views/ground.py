@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from nap.answers import Asked, asked_in
-from nap.model.action import Action, Revision, Update
+from nap.model.action import Action, Amendment, Revision, Update
+from nap.model.manifest import RemovedAction
 from nap.model.plan import Plan
 from nap.query import Choice, choose, find_actor, government_ids
 from nap.status import Due, Standing, holding, report_of, revisions_until, standings
@@ -71,6 +72,35 @@ class Ground:
             for move in revisions_until(action, self.scope.day)
             if move.date >= self.scope.start or (self.old and not (known and _decided(move, known)))
         ]
+
+    def amendments(self, action: Action) -> list[Amendment]:
+        """The changes of the plan's text in these days, or that the earlier files did not have; oldest first."""
+        known = self._known(action)
+        there = {(other.date, other.kind) for other in known.amendments} if known else set()
+        fresh = (
+            change
+            for change in action.amendments
+            if change.date <= self.scope.day
+            and (change.date >= self.scope.start or (self.old and (change.date, change.kind) not in there))
+        )
+        return sorted(fresh, key=lambda change: change.date)
+
+    def removed(self) -> Iterator[tuple[str, RemovedAction | None]]:
+        """The actions that were taken out of the plan in these days, or that only the earlier files have.
+
+        Nobody can say whether one of them would be in an extract, so there are none in it.
+        """
+        if len(self.now) < len(self.plan.actions):
+            return
+        known = {item.action for item in self.old.manifest.removed} if self.old else set()
+        told = {item.action for item in self.plan.manifest.removed}
+        for item in self.plan.manifest.removed:
+            fresh = item.date >= self.scope.start or (self.old and item.action not in known)
+            if item.date <= self.scope.day and fresh:
+                yield item.action, item
+        for action_id in self.old.actions if self.old else ():
+            if action_id not in self.plan.actions and action_id not in told:
+                yield action_id, None
 
     def _known(self, action: Action) -> Action | None:
         """The action as the earlier files have it, if they do."""

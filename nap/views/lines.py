@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from nap.model.action import Action, Measure, Revision, Update
+from nap.model.action import Action, Amendment, Measure, Revision, Update
+from nap.model.manifest import RemovedAction
 from nap.model.words import FINISHED
 from nap.status import Due, Standing, measure_late, measure_status, revisions_until
 from nap.views.action_pages import ActionPage, ActorLine, Amended, DueLine, MeasureDue, MeasureLine, Moved, News, Said
@@ -85,12 +86,13 @@ def action_page(ground: Ground, item: Standing) -> ActionPage:
         measures=tuple(measure_line(ground, action, measure) for measure in action.measures),
         baseline=ground.said(action.baseline),
         remarks=tuple(ground.must(remark) for remark in action.source.remarks),
-        amendments=tuple(
-            Amended(item.date, item.kind, ground.must(item.reason), ground.must(item.decided_by))
-            for item in action.amendments
-            if item.date <= ground.scope.day
-        ),
+        amendments=tuple(amended(ground, change) for change in action.amendments if change.date <= ground.scope.day),
     )
+
+
+def amended(ground: Ground, change: Amendment | RemovedAction) -> Amended:
+    """One change of what the plan itself fixed."""
+    return Amended(change.date, change.kind, ground.must(change.reason), ground.must(change.decided_by))
 
 
 def moved(ground: Ground, action: Action, revision: Revision) -> Moved:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from nap.model.words import ActorKind, Status
 from nap.views.action_pages import (
     ActionPage,
+    AmendedLine,
     ChangedLine,
     DueLine,
     MeasureDue,
@@ -188,6 +189,8 @@ class Report(NamedTuple):
     """Deadlines that are late and were not then, earliest first."""
     deadlines_moved: tuple[MovedLine, ...]
     """Deadlines that moved in the days of the report, or since the revision that was named, in the plan's order."""
+    amended: tuple[AmendedLine, ...]
+    """Changes in these days of what the plan itself fixed, in the plan's order; an extract has no removed actions."""
     late: tuple[DueLine, ...]
     """Deadlines that have passed while the action, or the phase, is neither completed nor stopped; earliest first."""
     fell_due: tuple[DueLine, ...]

@@ -97,6 +97,7 @@ def report(
         newly_stopped=changed.newly(ground, "stopped"),
         newly_late=changed.newly_late(ground),
         deadlines_moved=tuple(changed.deadlines_moved(ground)),
+        amended=tuple(changed.amended_lines(ground)),
         late=in_time(line for line in dues if line.days_late is not None),
         fell_due=in_time(line for line in dues if scope.start <= line.due <= scope.day),
         due_next=in_time(line for line in dues if scope.day < line.due <= scope.ahead and line.status not in FINISHED),
