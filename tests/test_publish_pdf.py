@@ -518,9 +518,12 @@ def test_a_picture_without_alternative_text_or_of_elsewhere_is_refused(form: Any
 
 
 def test_a_character_that_no_font_has_is_named_with_what_to_do() -> None:
-    with pytest.raises(NapError, match="表") as refused:
-        laid_out(text="# T\n\nDe naam is 表.\n")
+    with pytest.raises(NapError) as refused:
+        laid_out(text="# T\n\n{#a}\n## Actie 1\n\nTekst.\n\n## Actie 2\n\nDe naam is 表.\n\n## Actie 3\n")
+    assert refused.value.message == "No font has “表”, which stands under “Actie 2”."
     assert "fonts beside a report.typ" in refused.value.hint
+    with pytest.raises(NapError, match=r"^No font has “表”\.$"):
+        laid_out(author="表")
 
 
 def test_links_that_lead_nowhere_are_text() -> None:

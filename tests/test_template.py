@@ -283,6 +283,16 @@ def test_a_link_carries_nothing_that_a_terminal_obeys(nap: Nap, template: Path) 
     assert "\u202e" not in result.out
 
 
+def test_what_was_set_aside_is_escaped_once(nap: Nap, template: Path) -> None:
+    template.write_text(
+        "{% set aside %}{{ '*a* [b]' }}{% endset %}{{ aside }} / {{ aside ~ '*' }}\n"
+        "{% macro said() %}{{ '*c*' }}{% endmacro %}{% set kept = said() %}{{ kept }}\n",
+        encoding="utf-8",
+    )
+    out = nap("report", "2025", "--template", str(template)).out
+    assert out.splitlines() == [r"\*a\* \[b\] / " + r"\\\*a\\\* \\\[b\\\]\*", r"\*c\*"]
+
+
 def test_a_block_that_is_taken_over_is_not_escaped_twice(nap: Nap, template: Path) -> None:
     (template.parent / "base.md.j2").write_text("{% block a %}# {{ report.year }} | x{% endblock %}", encoding="utf-8")
     template.write_text('{% extends "base.md.j2" %}{% block a %}{{ super() }}!{% endblock %}', encoding="utf-8")

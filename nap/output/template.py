@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from pickle import UnpicklingError
@@ -58,13 +58,18 @@ _ESCAPING = (_Sentence, Macro, BlockReference)
 
 
 class _Environment(ImmutableSandboxedEnvironment):
+    @staticmethod
+    def concat(parts: Iterable[str]) -> Marked:
+        # What a macro, a block or {% set %} has gathered was escaped piece by piece.
+        return Marked("".join(parts))
+
     def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         if not isinstance(function, _ESCAPING):
             return super().call(context, function, *args, **kwargs)
         # Jinja's way to them is three times as long; they are most of what a report calls.
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
-        return Marked(function(*args, **kwargs))
+        return function(*args, **kwargs)
 
     def wrap_str_format(self, value: Any) -> Any:
         # What is filled in with `format` is escaped like everything else, also where the text itself was markup.

@@ -47,21 +47,30 @@ def lay_out(document: Document, folders: Sequence[Path]) -> bytes:
             timestamp=datetime.datetime.combine(document.day, datetime.time(), datetime.UTC),
         )
     except typst.TypstError as error:
-        raise _refusal(error.message, error.diagnostic, error.hints) from None
+        raise _refusal(error.message, error.diagnostic, error.hints, document.text) from None
     return made
 
 
-def _refusal(message: str, diagnostic: str, hints: Sequence[str]) -> NapError:
+def _refusal(message: str, diagnostic: str, hints: Sequence[str], text: str) -> NapError:
     """What Typst has against a template or a text, and what can be done about it."""
     if "could not be displayed" in message:
+        named = re.search(r'`"(.+?)"`', message)
+        signs = named[1] if named else "a character"
         return NapError(
-            f"{message[:1].upper()}{message[1:]}.",
-            f"Put a font that has it into a folder fonts beside a {TEMPLATE} of your own.",
+            f"No font has “{signs}”{_under(signs, text)}.",
+            f"Take it out of that text, or put a font that has it into a folder fonts beside a {TEMPLATE} of your own.",
         )
     if message == "unresolved import":
         return NapError(f"{TEMPLATE} does not define all of {_NAMES}.", "Begin with a copy of the built-in one.")
     line = re.search(rf"{re.escape(TEMPLATE)}:(\d+):", diagnostic)
     return NapError(f"{TEMPLATE}{f', line {line[1]}' if line else ''}: {message}.", " ".join(hints))
+
+
+def _under(words: str, text: str) -> str:
+    """Under which heading of the report words stand first, as the end of a sentence; "" where that cannot be told."""
+    before = text.partition(words)[0]
+    headings = re.findall(r"^#+ (.+)$", before, re.MULTILINE)
+    return f", which stands under “{headings[-1]}”" if headings and before != text else ""
 
 
 def _start(document: Document) -> str:
