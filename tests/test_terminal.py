@@ -220,6 +220,14 @@ def test_a_large_plan_shows_its_progress_on_a_terminal_and_clears_it_away(large:
     assert CODE.sub("", shown).split("\r")[-1].strip() == ""
 
 
+def test_what_takes_a_second_to_lay_out_says_that_it_is_being_done(tmp_path: Path) -> None:
+    for name in ("x.pdf", "x.md"):
+        shown, _ = on_a_terminal("report", "2025", "-o", str(tmp_path / name), plan=PLANS / "rounds", stream="stderr")
+        assert ("Laying out" in shown) == (name == "x.pdf")
+        *_, last, end = CODE.sub("", shown).replace("\r", "\n").split("\n")
+        assert (last, end) == (f"nap: {tmp_path / name} is written.", "")
+
+
 def test_progress_is_for_terminals_alone(large: Path) -> None:
     done = piped("list", "--format", "ids", plan=large)
     assert done.stderr == b""

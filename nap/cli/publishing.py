@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from nap.views.pages import Report
 
 
+_MANY_ACTIONS = 500
+"""A report on more takes a second and longer in every format."""
+
+
 def format_of(form: ReportFormat | None, output: Path | None) -> ReportFormat:
     """The format asked for, or the one that the name of the file says; refused where nobody could read it."""
     named = next((known for known in REPORT_FORMATS if output and output.suffix.lower() == f".{known}"), None)
@@ -46,39 +50,44 @@ def spare(output: Path | None, template: Path | None) -> None:
 
 def write(views: Sequence[Report], form: ReportFormat, output: Path | None, template: Path | None) -> None:
     """Write the report in each language: to standard output, or to a file for each."""
-    from nap.output.report.compose import document, markdown
-    from nap.output.report.text import folders_of
-
-    if output is None:
-        if len(views) > 1:
-            raise NapError(
-                "Several languages cannot all go to standard output.", f"Name a file: --output report.{form}"
-            )
-        if form == "md":
-            reading.out(markdown(views[0], template)[0])
-            return
-    texts: dict[Path, bytes] = {}
+    if output is None and len(views) > 1:
+        raise NapError("Several languages cannot all go to standard output.", f"Name a file: --output report.{form}")
+    made: dict[Path | None, bytes] = {}
     pictured: dict[Path, bytes] = {}
-    for view in views:
-        path = output if output is None or len(views) == 1 else output.with_suffix(f".{view.language}{output.suffix}")
-        if form == "md" and path is not None:
-            folder = f"{path.stem}-pictures"
-            text, pictures = markdown(view, template, folder)
-            pictured |= {path.parent / folder / name: svg.encode() for name, svg in pictures.items()}
-            texts[path] = text.encode()
-            continue
-        from nap.output.publish.formats import lay_out
-
-        content = lay_out(document(view, template), form, folders_of(template))
-        if path is None:
-            reading.out_bytes(content)
+    is_slow = form in BINARY or views[0].whole.total > _MANY_ACTIONS
+    with reading.progress("Laying out", len(views) if is_slow else sys.maxsize) as told:
+        for number, view in enumerate(views):
+            if told is not None:
+                told(number, len(views))
+            path = output and (output if len(views) == 1 else output.with_suffix(f".{view.language}{output.suffix}"))
+            made[path], pictures = _made(view, form, path, template)
+            pictured |= pictures
+    for path, content in made.items():
+        if path is not None:
+            _put(path, content)
+            reading.warn(f"{path} is written.")
+        elif form == "md":
+            reading.out(content.decode())
         else:
-            texts[path] = content
-    for path, content in texts.items():
-        _put(path, content)
-        reading.warn(f"{path} is written.")
+            reading.out_bytes(content)
     for path, content in pictured.items():
         _put(path, content)
+
+
+def _made(
+    view: Report, form: ReportFormat, path: Path | None, template: Path | None
+) -> tuple[bytes, dict[Path, bytes]]:
+    """The report in one language, and the pictures that must stand beside it: those of Markdown in a file."""
+    from nap.output.report.compose import document, markdown
+
+    if form == "md":
+        folder = path.with_name(f"{path.stem}-pictures") if path else None
+        text, pictures = markdown(view, template, folder.name if folder else None)
+        return text.encode(), {folder / name: svg.encode() for name, svg in pictures.items()} if folder else {}
+    from nap.output.publish.formats import lay_out
+    from nap.output.report.text import folders_of
+
+    return lay_out(document(view, template), form, folders_of(template)), {}
 
 
 def _put(path: Path, content: bytes) -> None:

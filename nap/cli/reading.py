@@ -187,7 +187,7 @@ def _start_bar(stack: ExitStack, doing: str, of: int) -> Progress:
     from rich.progress import Progress as Bar
 
     shown = stack.enter_context(Bar(console=Console(stderr=True), transient=True))
-    task = shown.add_task(doing, total=of)
+    task = shown.add_task(doing, total=of if of > 1 else None)  # of one thing nobody knows how far it is
     return lambda done, _of: shown.update(task, completed=done)
 
 
