@@ -5,7 +5,6 @@ What stands beside it is the floor: listing the same plan.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,17 +30,16 @@ Say = Callable[[str], None]
 
 def reports(turns: int, folder: Path, say: Say) -> tuple[str, dict[str, object], list[Goal]]:
     """Every format on both plans."""
-    real, large = folder / "report-real", folder / "report-large"
-    shutil.copytree(REPOSITORY / "data", real / "data")
+    large = folder / "report-large"
     make_plan(REPOSITORY, large, LARGE)
     rows, found, goals = [], [], []
-    for plan, name in ((real, "the real plan"), (large, f"{LARGE:,} actions")):
+    for plan, name in ((REPOSITORY, "the real plan"), (large, f"{LARGE:,} actions")):
         say(f"a report on {name}, {turns} rounds")
         series = interleaved(_commands(plan, folder), turns, say)
         listed = series["nap list"]
         rows += [_row(item, listed, name, folder) for item in series.values()]
         found += [item.as_dict() | {"plan": name} for item in series.values()]
-        if plan is real:
+        if plan is REPOSITORY:
             goals = _goals(series)
     text = section(f"A report, {turns} rounds in turns", table(_HEADS, rows))
     return text, {"series": found}, goals
