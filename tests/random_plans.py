@@ -106,7 +106,7 @@ def action_files(draw: st.DrawFn, action_id: str) -> Raw:
             {"id": "b", "text": "Meer."} | day_of_its_own,
         ],
         updates=draw(updates(involved, deadline)),
-        amendments=draw(st.lists(amendments, max_size=2, unique_by=lambda one: (one["date"], one["kind"]))),
+        amendments=draw(st.lists(amendments, max_size=3)),
     )
     return content | ({"parent": "2"} if action_id == "2bis" else {})
 

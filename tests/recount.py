@@ -285,12 +285,13 @@ class Recount:
 
     def amendments(self, item: Raw) -> list[Raw]:
         """The same of changes of the plan's text."""
-        known = [(one["date"], one["kind"]) for one in self._known(item).get("amendments", [])]
+        known = self._known(item).get("amendments", [])
+        # They are only ever appended to: what the older files had stands first.
         fresh = [
             one
-            for one in item.get("amendments", [])
+            for number, one in enumerate(item.get("amendments", []))
             if one["date"] <= self.scope.day
-            and (one["date"] >= self.scope.start or (self.old and (one["date"], one["kind"]) not in known))
+            and (one["date"] >= self.scope.start or (self.old and number >= len(known)))
         ]
         return sorted(fresh, key=lambda one: one["date"])
 

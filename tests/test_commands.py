@@ -18,6 +18,7 @@ from conftest import PLANS, ROOT, Nap, Result, action, actors, git, manifest, up
 
 from nap import __version__
 from nap.cli import reading
+from nap.cli.app import COMMANDS
 from nap.model.plan import Plan
 from nap.output.formats import FORMATS
 
@@ -210,6 +211,12 @@ def test_wrong_usage_names_what_is_wrong_and_the_closest_there_is(
 def test_nap_alone_explains_itself(nap: Nap) -> None:
     result = nap(plan=None)
     assert all(command in result.out + result.err for command in ("list", "show", "overdue", "report"))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_language_says_that_the_environment_can_give_it(nap: Nap, command: str) -> None:
+    out = " ".join(STYLE.sub("", nap(*command.split(), "--help", plan=None).out).split())
+    assert ("--lang" in out) == ("NAP_LANG" in out)
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])

@@ -331,7 +331,7 @@ def test_the_plan_may_have_templates_beside_its_data_and_those_named_go_before_t
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("een\n\n{{ letter.yeer }}\n", ("invite.nl.txt.j2, line 3", "yeer")),
+        ("een\n\n{{ letter.yeer }}\n", ("invite.nl.txt.j2, line 3: Letter has no field 'yeer'; did you mean 'year'?",)),
         ("een\n\ntwee\n{{ nobody }}\n", ("invite.nl.txt.j2, line 4", "nobody")),
         ("{% if %}\n", ("invite.nl.txt.j2, line 1",)),
         ('een\n\n{% include "../secret.txt" %}', ("secret.txt",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
 from gettext import NullTranslations
@@ -589,3 +590,23 @@ def test_every_format_can_be_asked_for_and_written_to_a_file(nap: Nap, tmp_path:
         target = tmp_path / form
         assert nap("lint", "--format", form, "--select", "NAP605", "--output", str(target), plan=plan).out == ""
         assert target.read_text(encoding="utf-8") == result.out
+
+
+def test_findings_go_where_they_are_asked_to_and_older_ones_stay_where_that_cannot_be(
+    nap: Nap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = write_plan(tmp_path / "plan", action("1"))
+    target = tmp_path / "new" / "findings.json"
+    more = ("lint", "--format", "json", "--output", str(target))
+    nap(*more, plan=plan)
+    before = target.read_text(encoding="utf-8")
+
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = nap(*more, plan=plan)
+    assert result.code == 2
+    assert f"nap: {target} cannot be written: No space left on device." in result.err
+    assert target.read_text(encoding="utf-8") == before
+    assert [path.name for path in target.parent.iterdir()] == ["findings.json"]

@@ -522,6 +522,9 @@ def test_a_character_that_no_font_has_is_named_with_what_to_do() -> None:
         laid_out(text="# T\n\n{#a}\n## Actie 1\n\nTekst.\n\n## Actie 2\n\nDe naam is 表.\n\n## Actie 3\n")
     assert refused.value.message == "No font has “表”, which stands under “Actie 2”."
     assert "fonts beside a report.typ" in refused.value.hint
+    with pytest.raises(NapError) as refused:
+        laid_out(text="# T\n\n## Actie 1\n\n## Actie 2. [Over 表]{lang=nl} \\[nu\\] (neerlandais)\n\n## Actie 3\n")
+    assert refused.value.message == "No font has “表”, which stands under “Actie 2. Over 表 [nu] (neerlandais)”."
     with pytest.raises(NapError, match=r"^No font has “表”\.$"):
         laid_out(author="表")
 

@@ -354,6 +354,10 @@ def test_what_was_amended_is_told_in_its_year_and_beside_files_that_did_not_have
         "amendment",
     ]
     assert not since(new, new, 2026).amended
+    again = plan_of(action(amendments=[erratum, erratum | {"reason": "Nog een."}]))
+    (line,) = since(plan_of(action(amendments=[erratum])), again, 2025).amended
+    assert line.change
+    assert line.change.reason.text == "Nog een."
 
 
 def test_an_action_that_was_taken_out_is_told_with_its_title_where_older_files_have_it() -> None:
@@ -372,11 +376,19 @@ def test_an_action_that_was_taken_out_is_told_with_its_title_where_older_files_h
     assert not since(plan_of(action("1"), plan=manifest(**removed)), new, 2026).amended
 
 
+def test_an_action_that_is_gone_before_it_was_decided_is_told_all_the_same() -> None:
+    old = plan_of(action("1"), action("2"))
+    new = plan_of(action("1"), plan=manifest(removed=[AMENDED | {"action": "2", "date": "2026-02-01"}]))
+    (line,) = since(old, new, 2025).amended
+    assert (line.id, line.removed, line.change) == ("2", True, None)
+
+
 def test_an_action_of_which_nobody_says_why_it_is_gone_is_told_too_but_not_in_an_extract() -> None:
     old, new = plan_of(action("1"), action("2"), action("3", chapter=2)), plan_of(action("1"), action("3", chapter=2))
     (line,) = since(old, new, 2025).amended
     assert (line.id, line.removed, line.change) == ("2", True, None)
-    assert not over(new, 2025, since=("v1", old), choice=Choice(chapters=("1",))).amended
+    for chapters in (("1",), ("1", "2")):
+        assert not over(new, 2025, since=("v1", old), choice=Choice(chapters=chapters)).amended
 
 
 # -- what a report does not depend on --------------------------------------------------------------------------

@@ -26,6 +26,22 @@ def put(path: Path, content: bytes) -> None:
     writing.put(path, content, _mode(path))
 
 
+def put_anywhere(path: Path, content: bytes) -> None:
+    """Write a file that somebody named, also through a link or into a pipe; its folder is made.
+
+    Raises `NapError` where that cannot be done.
+    """
+    path = path.resolve()  # what a link leads to is written, and the link stays
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe, or /dev/stdout
+            path.write_bytes(content)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put(path, content)
+    except OSError as error:
+        raise NapError(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from None
+
+
 def _mode(path: Path) -> int:
     """The mode of a file; that which new files get, where there is none."""
     with suppress(FileNotFoundError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nap.cli import options, reading
+from nap.cli import files, options, reading
 from nap.errors import FOUND, NapError
 from nap.i18n import Language
 from nap.output.findings import FindingFormat
@@ -157,4 +157,4 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         reading.out(text)
     else:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        files.put_anywhere(output, text.encode())

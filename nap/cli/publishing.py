@@ -64,14 +64,14 @@ def write(views: Sequence[Report], form: ReportFormat, output: Path | None, temp
             pictured |= pictures
     for path, content in made.items():
         if path is not None:
-            _put(path, content)
+            files.put_anywhere(path, content)
             reading.warn(f"{path} is written.")
         elif form == "md":
             reading.out(content.decode())
         else:
             reading.out_bytes(content)
     for path, content in pictured.items():
-        _put(path, content)
+        files.put_anywhere(path, content)
 
 
 def _made(
@@ -90,19 +90,6 @@ def _made(
     return lay_out(document(view, template), form, folders_of(template)), {}
 
 
-def _put(path: Path, content: bytes) -> None:
-    """Write one file, also through a link or into a pipe; its folder is made."""
-    path = path.resolve()  # what a link leads to is written, and the link stays
-    try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe, or /dev/stdout
-            path.write_bytes(content)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.put(path, content)
-    except OSError as error:
-        raise NapError(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from None
-
-
 def eject(folder: Path) -> None:
     """Write the built-in templates of the report to a folder; none of what is there is overwritten."""
     from nap.output.template import builtin_folder
@@ -114,7 +101,7 @@ def eject(folder: Path) -> None:
     if taken:
         raise NapError(f"{taken[0]} is there already.", "Name another folder; nothing was written.")
     for path, content in targets.items():
-        _put(path, content)
+        files.put_anywhere(path, content)
     reading.warn(
         f"{len(targets)} files are written. Change them, and then: nap report 2025 --template {folder / 'report.md.j2'}"
     )

@@ -56,7 +56,7 @@ Lang = Annotated[
         "--lang",
         metavar="LANG",
         help="Language of the texts that are given, and of what is said. Default: texts in the plan's source "
-        "language, words in English.",
+        "language, words in that of NAP_LANG, or in English.",
     ),
 ]
 

@@ -47,14 +47,14 @@ class _Sentence:
         self.words = words
         self.finish = finish
 
-    def __call__(self, *texts: Any, **values: object) -> Marked:
+    def __call__(self, /, *texts: Any, **values: object) -> Marked:
         if len(texts) > 1:
             values.setdefault("num", texts[-1])  # so Jinja calls what decides between singular and plural
         return Marked(self.words(*texts) % {name: self.finish(value) for name, value in values.items()})
 
 
 _ESCAPING = (_Sentence, Macro, BlockReference)
-"""What escapes for itself whatever it is given, and is safe to call."""
+"""What escapes for itself whatever it prints of what it is given by name, and is safe to call."""
 
 
 class _Environment(ImmutableSandboxedEnvironment):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -47,8 +46,7 @@ _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # -- what a letter has to say ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class AskedAction:
+class AskedAction(NamedTuple):
     """An action that the body is asked about."""
 
     id: str
@@ -58,8 +56,7 @@ class AskedAction:
     answered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LateLine:
+class LateLine(NamedTuple):
     """A deadline that has passed, of an action that as a whole is neither completed nor stopped."""
 
     id: str
@@ -73,8 +70,7 @@ class LateLine:
     """Whether the body has answered for everything that it is asked about the action."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """What a template gets to see."""
 
     kind: Kind

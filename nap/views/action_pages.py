@@ -247,7 +247,7 @@ class AmendedLine(NamedTuple):
     id: str
     """The number of the action."""
     title: Said | None
-    """That of the action; none for one that was removed, unless earlier files are compared with."""
+    """That of the action; of one that was removed, only where the files of an earlier revision have it."""
     removed: bool
     """Whether the action is no longer there."""
     change: Amended | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -26,6 +27,7 @@ class Ground:
     def __init__(self, plan: Plan, scope: Scope, language: str, choice: Choice, old: Plan | None) -> None:
         self.plan, self.scope, self.language = plan, scope, language
         self.old = old
+        self.is_extract = bool(choice.actors or choice.chapters or choice.governments)
         self.actors = _actors(plan, choice)
         self.now: Sequence[Standing] = choose(plan, choice, scope.day)
         self._ids = frozenset(item.action.id for item in self.now)
@@ -76,27 +78,30 @@ class Ground:
     def amendments(self, action: Action) -> list[Amendment]:
         """The changes of the plan's text in these days, or that the earlier files did not have; oldest first."""
         known = self._known(action)
-        there = {(other.date, other.kind) for other in known.amendments} if known else set()
-        fresh = (
-            change
-            for change in action.amendments
-            if change.date <= self.scope.day
-            and (change.date >= self.scope.start or (self.old and (change.date, change.kind) not in there))
-        )
+        # Several can be of one day and one kind; they are only ever appended to.
+        there = Counter((other.date, other.kind) for other in known.amendments) if known else Counter()
+        fresh = []
+        for change in action.amendments:
+            was_there = there[change.date, change.kind] > 0
+            there[change.date, change.kind] -= 1
+            if change.date <= self.scope.day and (
+                change.date >= self.scope.start or (self.old is not None and not was_there)
+            ):
+                fresh.append(change)
         return sorted(fresh, key=lambda change: change.date)
 
     def removed(self) -> Iterator[tuple[str, RemovedAction | None]]:
         """The actions that were taken out of the plan in these days, or that only the earlier files have.
 
-        Nobody can say whether one of them would be in an extract, so there are none in it.
+        There are none in an extract: the files no longer say whose they were.
         """
-        if len(self.now) < len(self.plan.actions):
+        if self.is_extract:
             return
         known = {item.action for item in self.old.manifest.removed} if self.old else set()
-        told = {item.action for item in self.plan.manifest.removed}
-        for item in self.plan.manifest.removed:
-            fresh = item.date >= self.scope.start or (self.old and item.action not in known)
-            if item.date <= self.scope.day and fresh:
+        decided = [item for item in self.plan.manifest.removed if item.date <= self.scope.day]
+        told = {item.action for item in decided}
+        for item in decided:
+            if item.date >= self.scope.start or (self.old and item.action not in known):
                 yield item.action, item
         for action_id in self.old.actions if self.old else ():
             if action_id not in self.plan.actions and action_id not in told:

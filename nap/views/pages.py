@@ -190,7 +190,8 @@ class Report(NamedTuple):
     deadlines_moved: tuple[MovedLine, ...]
     """Deadlines that moved in the days of the report, or since the revision that was named, in the plan's order."""
     amended: tuple[AmendedLine, ...]
-    """Changes in these days of what the plan itself fixed, in the plan's order; an extract has no removed actions."""
+    """Changes of what the plan itself fixed, in the days of the report or since the revision that was named; in an
+    extract no removed actions."""
     late: tuple[DueLine, ...]
     """Deadlines that have passed while the action, or the phase, is neither completed nor stopped; earliest first."""
     fell_due: tuple[DueLine, ...]

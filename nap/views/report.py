@@ -187,7 +187,7 @@ def _years(ground: Ground) -> list[YearFigure]:
 
 def _extract(ground: Ground, choice: Choice) -> Extract | None:
     plan, language = ground.plan, ground.language
-    if not (choice.actors or choice.chapters or choice.governments):
+    if not ground.is_extract:
         return None
     chapters = {number for words in choice.chapters for number in find_chapters(plan, words)}
     return Extract(

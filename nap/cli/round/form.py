@@ -34,7 +34,7 @@ def form(
             "--lang",
             metavar="LANG",
             help="Language of the forms, and of what is said here. Default: forms in that of each body, words in "
-            "English.",
+            "that of NAP_LANG, or in English.",
         ),
     ] = None,
     plan_dir: options.PlanDir = None,

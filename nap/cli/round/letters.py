@@ -55,7 +55,8 @@ def letters(
         typer.Option(
             "--lang",
             metavar="LANG",
-            help="Language of what is said here. Default: English. Each letter is in the language of its body.",
+            help="Language of what is said here. Default: that in NAP_LANG, or English. Each letter is in the language "
+            "of its body.",
             rich_help_panel="Output",
         ),
     ] = None,

@@ -63,7 +63,8 @@ def read(
         typer.Option(
             "--lang",
             metavar="LANG",
-            help="Language of the words around what was reported. What is wrong is said in the language of each form.",
+            help="Language of the words around what was reported. Default: that in NAP_LANG, or English. What is wrong "
+            "is said in the language of each form.",
             rich_help_panel="Output",
         ),
     ] = None,

@@ -66,11 +66,14 @@ def _refusal(message: str, diagnostic: str, hints: Sequence[str], text: str) -> 
     return NapError(f"{TEMPLATE}{f', line {line[1]}' if line else ''}: {message}.", " ".join(hints))
 
 
-def _under(words: str, text: str) -> str:
-    """Under which heading of the report words stand first, as the end of a sentence; "" where that cannot be told."""
-    before = text.partition(words)[0]
-    headings = re.findall(r"^#+ (.+)$", before, re.MULTILINE)
-    return f", which stands under “{headings[-1]}”" if headings and before != text else ""
+def _under(signs: str, text: str) -> str:
+    """Under which heading of the report, or in which, signs stand first; "" where that cannot be told."""
+    found = re.search(rf".*?{re.escape(signs)}.*?$", text, re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", found[0], re.MULTILINE) if found else []
+    if not headings:
+        return ""
+    plain = re.sub(r"\[(.*?)\]\{.*?\}|\\(.)", r"\1\2", headings[-1])
+    return f", which stands under “{plain}”"
 
 
 def _start(document: Document) -> str:
