@@ -1,6 +1,8 @@
 """Make a large plan out of a real one: the same shapes, other numbers and actors, and two updates an action.
 
-The same size gives the same bytes. Run on its own: `python bench/make_plan.py 10000 FOLDER`.
+Its titles stand in all languages, other texts in the plan's own: it does not grow when more of the real plan is
+translated, and its files stay as large as those for which the goals were set. The same size gives the same bytes. Run on
+its own: `python bench/make_plan.py 10000 FOLDER`.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ _ID = re.compile(r"^id: .*$", re.MULTILINE)
 _UPDATES = re.compile(r"^updates:\n.*", re.MULTILINE | re.DOTALL)
 _ONE_ACTOR = re.compile(r"^( *- actor: )([a-z0-9-]+)$", re.MULTILINE)
 _ACTOR_LIST = re.compile(r"^( *actors: \[)([a-z0-9, -]+)(\])$", re.MULTILINE)
+_TITLE = re.compile(r"^title:\n(?: .*\n)+", re.MULTILINE)
+_TRANSLATION = re.compile(r"^( +)(?:fr|de|en):.*\n(?:\1 +.*\n)*", re.MULTILINE)
 _MEASURE = re.compile(r'^  - id: "?([a-z]{1,2})"?$', re.MULTILINE)
 _COORDINATOR = re.compile(r"^(coordinator:\n  actor: ).*$", re.MULTILINE)
 _COUNTS = re.compile(r"^counts:\n(?:  .*\n)+", re.MULTILINE)
@@ -123,13 +127,21 @@ def _actor(actor_id: str, kind: str, parent: str | None, number: int) -> str:
 def _action(template: str, number: int) -> str:
     """A real action with another number, other actors and two updates."""
     rename = _renamed(number)
-    text = _UPDATES.sub("", _PARENT.sub("", template))
+    text = _untranslated(_UPDATES.sub("", _PARENT.sub("", template)))
     text = _ID.sub(f'id: "{number}"', text, count=1)
     text = _ONE_ACTOR.sub(lambda found: found[1] + rename(found[2]), text)
     text = _ACTOR_LIST.sub(lambda found: f"{found[1]}{', '.join(map(rename, found[2].split(', ')))}{found[3]}", text)
     by = _ONE_ACTOR.findall(text)
     speaker = by[number % len(by)][1] if by else _body(number % BODIES + 1)
     return text + _updates(number, speaker, _MEASURE.findall(text))
+
+
+def _untranslated(text: str) -> str:
+    """An action with the source language's texts only, but for its title."""
+    title = _TITLE.search(text)
+    if title is None:
+        return text
+    return text[: title.end()] + _TRANSLATION.sub("", text[title.end() :])
 
 
 def _renamed(number: int) -> Callable[[str], str]:
