@@ -1,8 +1,8 @@
 """Make a large plan out of a real one: the same shapes, other numbers and actors, and two updates an action.
 
 Its titles stand in all languages, other texts in the plan's own: it does not grow when more of the real plan is
-translated, and its files stay as large as those for which the goals were set. The same size gives the same bytes. Run on
-its own: `python bench/make_plan.py 10000 FOLDER`.
+translated, and its files stay as large as those for which the goals were set. The same size gives the same bytes.
+Run on its own: `python bench/make_plan.py 10000 FOLDER`.
 """
 
 from __future__ import annotations

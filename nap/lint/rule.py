@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from nap.errors import did_you_mean
@@ -15,6 +16,7 @@ from nap.store.shown import short
 
 if TYPE_CHECKING:
     from nap.changes.records import ActionChanges, Change, Changes
+    from nap.lint.numbering import Numbering
     from nap.lint.texts import Together
 
 Location = tuple[str | int, ...]
@@ -95,14 +97,22 @@ class Facts(NamedTuple):
     """Whether the action could be read; of one that could not, the id is a guess and nothing else is known."""
 
 
-class Whole(NamedTuple):
+class Whole:
     """The plan as a whole, as far as it could be read."""
 
-    plan: Plan
-    """Its manifest and actors."""
-    facts: tuple[Facts, ...]
-    strays: tuple[str, ...] = ()
-    """The paths of files and folders among the action files that are none."""
+    def __init__(self, plan: Plan, facts: tuple[Facts, ...], strays: tuple[str, ...] = ()) -> None:
+        self.plan = plan
+        """Its manifest and actors."""
+        self.facts = facts
+        self.strays = strays
+        """The paths of files and folders among the action files that are none."""
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Which actions there are: what many rules ask is found out once."""
+        from nap.lint.numbering import Numbering  # noqa: PLC0415 - which is about this
+
+        return Numbering(self)
 
 
 Check = Callable[..., Iterable[Any]]

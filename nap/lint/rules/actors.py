@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nap.lint.names import shared
-from nap.lint.numbering import Numbering
 from nap.lint.rule import ActionFile, File, Location, Problem, Whole, found_in_reading, rule
 from nap.sentence import Sentence, say
 from nap.store.load import ACTORS
@@ -84,7 +83,7 @@ def unused_actor(whole: Whole) -> Iterator[tuple[str, Problem]]:
     actors = whole.plan.actors
     used = {whole.plan.manifest.coordinator.actor}.union(*(facts.named for facts in whole.facts))
     # What is missing, misspelt, or cannot be read may be what names an actor. It is mended first.
-    if not used.issubset(actors) or not Numbering(whole).is_whole:
+    if not used.issubset(actors) or not whole.numbering.is_whole:
         return
     waiting = list(used)
     while waiting:

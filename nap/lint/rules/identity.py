@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from nap.errors import did_you_mean
 from nap.lint.numbering import (
-    Numbering,
     file_start,
     file_words,
     is_file_name,
@@ -34,7 +33,7 @@ Found = Iterator[tuple[str, Problem]]
 )
 def file_name(whole: Whole) -> Found:
     """The name of a file does not go with the id of the action in it."""
-    for facts in Numbering(whole).owners.values():
+    for facts in whole.numbering.owners.values():
         if not is_named_well(facts):
             name = facts.path.rpartition("/")[2]
             message = say("The file of action {id} cannot be called {name}.", id=short(facts.id), name=short(name))
@@ -69,7 +68,7 @@ id: "36"
 )
 def action_twice(whole: Whole) -> Found:
     """Two files have the same id."""
-    numbering = Numbering(whole)
+    numbering = whole.numbering
     for facts in numbering.doubles:
         path = numbering.owners[facts.id].path
         message = say("Action {id} already stands in {path}.", id=short(facts.id), path=short(path))
@@ -88,7 +87,7 @@ def action_twice(whole: Whole) -> Found:
 )
 def missing_action(whole: Whole) -> Found:
     """The numbers of the actions have a gap."""
-    for first, last in Numbering(whole).gaps:
+    for first, last in whole.numbering.gaps:
         message = (
             say("There is no file of action {number}.", number=first)
             if first == last
@@ -116,7 +115,7 @@ parent: "18"
 )
 def unknown_parent(whole: Whole) -> Found:
     """A sub-action names an action that is not there as its parent."""
-    numbering = Numbering(whole)
+    numbering = whole.numbering
     for facts in numbering.owners.values():
         if facts.parent is None or facts.parent in numbering.known or numbering.is_uncertain:
             continue
@@ -162,7 +161,7 @@ counts:
 )
 def wrong_count(whole: Whole) -> Found:
     """There are more or fewer actions, or sub-actions, than plan.yaml says."""
-    numbering = Numbering(whole)
+    numbering = whole.numbering
     counts = whole.plan.manifest.counts
     if not numbering.known.isdisjoint(numbering.removed):
         return
@@ -257,14 +256,16 @@ parent: "18"
 )
 def sub_action(whole: Whole) -> Found:
     """The id of an action and its parent do not go together."""
-    numbering = Numbering(whole)
+    numbering = whole.numbering
     for facts in numbering.owners.values():
+        if facts.parent is None and not is_sub(facts.id):
+            continue
         number = number_of(facts.id)
         shown = {"id": short(facts.id), "number": short(number), "parent": short(facts.parent or "")}
-        if is_sub(facts.id) and facts.parent is None:
+        if facts.parent is None:
             message = say("Action {id} is a sub-action by its id, and does not say of which action.", **shown)
             yield facts.path, Problem(("id",), message, say('Add the line parent: "{number}".', **shown))
-        elif facts.parent is None or facts.parent not in numbering.known:
+        elif facts.parent not in numbering.known:
             continue
         elif not is_sub(facts.id):
             message = say("Action {id} is no sub-action by its id, and has a parent.", **shown)
@@ -287,7 +288,7 @@ def sub_action(whole: Whole) -> Found:
 )
 def removed_action(whole: Whole) -> Found:
     """An action that plan.yaml says was taken out of the plan still has a file."""
-    numbering = Numbering(whole)
+    numbering = whole.numbering
     for index, action_id in enumerate(numbering.removed):
         if action_id in numbering.owners:
             path = numbering.owners[action_id].path
