@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _WIDTH = 53.0
 """How wide the text of a page is, in times the size of a table's letters."""
@@ -88,6 +89,7 @@ def _floor(texts: Iterable[str]) -> float:
     return (max((_width(part) for part in parts if len(part) <= _LONGEST), default=0.0) + _EDGES) / _WIDTH
 
 
+@lru_cache(maxsize=10_000)
 def _width(word: str) -> float:
     return sum(_WIDTHS.get(letter, _UPPER if letter.isupper() else _LOWER) for letter in word)
 

@@ -7,7 +7,7 @@ consists of. An attribute list is an identifier, classes, and pairs of a name an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from nap.errors import NapError
@@ -111,31 +111,39 @@ def changed(nodes: Sequence[Any], changes: Mapping[str, Change]) -> list[Any]:
     """Elements, and all elements in them, with those of some types replaced."""
     result: list[Any] = []
     for item in nodes:
-        if isinstance(item, list):
-            result.append(changed(item, changes))
-        elif not isinstance(item, dict) or isinstance(content := item.get("c"), str | None):
+        if type(item) is list:
+            result.append(changed(item, changes) if item else item)
+            continue
+        content = item.get("c") if type(item) is dict else None
+        if content is None or type(content) is str:
             result.append(item)
-        else:
-            inside = changed(content, changes) if isinstance(content, list) else content
-            change = changes.get(item["t"])
-            result += change(inside) if change else [{"t": item["t"], "c": inside}]
+            continue
+        inside = changed(content, changes) if type(content) is list else content
+        change = changes.get(item["t"])
+        result += change(inside) if change else [{"t": item["t"], "c": inside}]
     return result
 
 
 def plain(nodes: Sequence[Any]) -> str:
     """The text of elements, without anything else."""
-    return "".join(_texts(nodes))
+    found: list[str] = []
+    _gather(nodes, found)
+    return "".join(found)
 
 
-def _texts(nodes: Sequence[Any]) -> Iterator[str]:
+def _gather(nodes: Sequence[Any], found: list[str]) -> None:
     for item in nodes:
-        if isinstance(item, list):
-            yield from _texts(item)
-        elif isinstance(item, dict):
+        if type(item) is dict:
             # What consists of nothing is a space or the end of a line.
             content = item.get("c", " ")
-            content = content[1] if item["t"] == "Code" else content
-            yield from [content] if isinstance(content, str) else _texts(content)
+            if item["t"] == "Code":
+                content = content[1]
+            if type(content) is str:
+                found.append(content)
+            else:
+                _gather(content, found)
+        elif type(item) is list:
+            _gather(item, found)
 
 
 def _identify(blocks: Sequence[Node]) -> set[str]:
