@@ -202,6 +202,25 @@ def test_a_name_that_the_surroundings_garble_is_an_unknown_name_and_no_traceback
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there is no such file on this system")
+@pytest.mark.parametrize(
+    "arguments",
+    [("lint", "--format", "json"), ("report", "2025", "--format", "md"), ("report", "2025", "--format", "html")],
+)
+def test_the_output_can_be_named_as_a_file(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    plan = PLANS / "rounds"
+    done = piped(*arguments, "--output", "/dev/stdout", plan=plan)
+    assert done.stderr.endswith(b"/dev/stdout is written.\n") == (arguments[0] == "report")
+    into = tmp_path / "kept"
+    with into.open("wb") as file:
+        subprocess.run(
+            command(*arguments, "--output", "/dev/stdout", plan=plan), stdout=file, check=False, env=environment()
+        )
+    assert done.stdout == piped(*arguments, plan=plan).stdout
+    assert into.read_bytes() == done.stdout
+    assert not Path("/dev/stdout-pictures").exists()
+
+
 # -- progress --------------------------------------------------------------------------------------------------
 
 

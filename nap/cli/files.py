@@ -7,8 +7,12 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from nap.cli.reading import ReaderGone
 from nap.errors import NapError
 from nap.sentence import say
+
+
+_STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/")
 
 
 def make_folder(folder: Path) -> None:
@@ -31,15 +35,22 @@ def put_anywhere(path: Path, content: bytes) -> None:
 
     Raises `NapError` where that cannot be done.
     """
-    path = path.resolve()  # what a link leads to is written, and the link stays
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe, or /dev/stdout
+        if is_stream(path):
             path.write_bytes(content)
             return
+        path = path.resolve()  # what a link leads to is written, and the link stays
         path.parent.mkdir(parents=True, exist_ok=True)
         put(path, content)
+    except BrokenPipeError:
+        raise ReaderGone from None
     except OSError as error:
         raise NapError(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from None
+
+
+def is_stream(path: Path) -> bool:
+    """Whether something other than a file has this name, such as a pipe or /dev/stdout, wherever that leads to."""
+    return path.exists() and (str(path).startswith(_STREAMS) or not (path.is_file() or path.is_dir()))
 
 
 def _mode(path: Path) -> int:

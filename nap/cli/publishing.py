@@ -81,7 +81,7 @@ def _made(
     from nap.output.report.compose import document, markdown
 
     if form == "md":
-        folder = path.with_name(f"{path.stem}-pictures") if path else None
+        folder = path.with_name(f"{path.stem}-pictures") if path and not files.is_stream(path) else None
         text, pictures = markdown(view, template, folder.name if folder else None)
         return text.encode(), {folder / name: svg.encode() for name, svg in pictures.items()} if folder else {}
     from nap.output.publish.formats import lay_out
