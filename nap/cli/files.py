@@ -11,7 +11,6 @@ from nap.cli.reading import ReaderGone
 from nap.errors import NapError
 from nap.sentence import say
 
-
 _STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/")
 
 
