@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nap.lint.numbering import Numbering, file_start, file_words
-from nap.lint.rule import Facts, Whole
+from nap.lint.rule import Facts
 from nap.model.manifest import Manifest
-from nap.model.plan import Plan
 
 
 def numbering(count: int, *facts: Facts, removed: tuple[str, ...] = (), strays: tuple[str, ...] = ()) -> Numbering:
@@ -24,7 +23,7 @@ def numbering(count: int, *facts: Facts, removed: tuple[str, ...] = (), strays: 
     }
     content |= {"languages": ("nl",), "chapters": ()}
     read = Manifest.model_validate(content, context={"source_language": "nl"})
-    return Numbering(Whole(Plan(read, {}, {}), facts, strays))
+    return Numbering(read, facts, strays)
 
 
 def file(action_id: str, name: str = "", *, parent: str | None = None, readable: bool = True) -> Facts:

@@ -202,7 +202,6 @@ def test_a_name_that_the_surroundings_garble_is_an_unknown_name_and_no_traceback
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there is no such file on this system")
 @pytest.mark.parametrize(
     "arguments",
     [("lint", "--format", "json"), ("report", "2025", "--format", "md"), ("report", "2025", "--format", "html")],

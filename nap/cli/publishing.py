@@ -55,7 +55,7 @@ def write(views: Sequence[Report], form: ReportFormat, output: Path | None, temp
     made: dict[Path | None, bytes] = {}
     pictured: dict[Path, bytes] = {}
     is_slow = form in BINARY or views[0].whole.total > _MANY_ACTIONS
-    with reading.progress("Laying out", len(views) if is_slow else sys.maxsize) as told:
+    with reading.progress("Laying out", 1 if is_slow else _MANY_ACTIONS) as told:
         for number, view in enumerate(views):
             if told is not None:
                 told(number, len(views))

@@ -137,7 +137,7 @@ def report(
     from nap.cli.publishing import eject as put_templates
     from nap.cli.publishing import format_of, spare, write
     from nap.i18n import spoken
-    from nap.query import Choice, choose
+    from nap.query import Choice
 
     if eject is not None:
         put_templates(eject)
@@ -151,17 +151,17 @@ def report(
     scope = _scope(plan, year, compare, start, end)
     earlier = _earlier(plan_dir, since)
     choice = Choice(actors=tuple(actor or ()), chapters=tuple(chapter or ()), governments=tuple(government or ()))
-    if not choose(plan, choice, scope.day):
-        raise NapError("No action fits all of these.", "Leave out one of --actor, --chapter and --government.")
     languages = _languages(plan, lang)
     for language in languages:
         if spoken(language) != language:
             reading.warn(f"nap does not speak {language}: the words around the plan's texts are English.")
-    if scope.day >= reading.today():
-        over = scope.day if scope.period else scope.day.year
-        reading.warn(f"{over} is not over: what is reported until {scope.day} can still change this report.")
     made = reading.today() if scope.day >= reading.today() else None
     views = list(_views(session, scope, languages, choice, earlier, made))
+    if not views[0].whole.total:
+        raise NapError("No action fits all of these.", "Leave out one of --actor, --chapter and --government.")
+    if made:
+        over = scope.day if scope.period else scope.day.year
+        reading.warn(f"{over} is not over: what is reported until {scope.day} can still change this report.")
     write(views, form, output, template)
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from string import ascii_lowercase
 
-from nap.lint.rule import Facts, Whole
+from nap.lint.rule import Facts
 from nap.model.action import plan_order
+from nap.model.manifest import Manifest
 from nap.store.parsing import guessed_id
 
 _FILE_NAME = re.compile(r"(?P<start>[0-9]{2,}[a-z]*)(?:-[a-z0-9]+)+\.yaml")
@@ -64,30 +65,32 @@ def _name(path: str) -> str:
 class Numbering:
     """The actions of a plan by their numbers."""
 
-    def __init__(self, whole: Whole) -> None:
-        self.whole = whole
+    def __init__(self, manifest: Manifest, facts: Sequence[Facts], strays: Sequence[str] = ()) -> None:
+        self.counts = manifest.counts
+        self.facts = facts
+        self.strays = strays
         self.owners: dict[str, Facts] = {}
         """The file of each action that can be read: of two with one id, the one whose name goes with it."""
-        for facts in whole.facts:
-            if facts.readable:
-                known = self.owners.get(facts.id)
-                if known is None or (is_named_well(facts) and not is_named_well(known)):
-                    self.owners[facts.id] = facts
-        self.doubles = [facts for facts in whole.facts if facts.readable and self.owners[facts.id] is not facts]
+        for item in facts:
+            if item.readable:
+                known = self.owners.get(item.id)
+                if known is None or (is_named_well(item) and not is_named_well(known)):
+                    self.owners[item.id] = item
+        self.doubles = [item for item in facts if item.readable and self.owners[item.id] is not item]
         """The files whose id is that of another file."""
-        self.removed = [item.action for item in whole.plan.manifest.removed]
+        self.removed = [item.action for item in manifest.removed]
 
     @cached_property
     def known(self) -> frozenset[str]:
         """The ids of all actions that have a file, be it one that is wrong in another way."""
-        wrong = (facts for facts in self.whole.facts if not facts.readable or not is_named_well(facts))
-        guessed = {guessed_id(path) for path in (*(facts.path for facts in wrong), *self.whole.strays)}
-        return frozenset({facts.id for facts in self.whole.facts} | {name for name in guessed if _ID.fullmatch(name)})
+        wrong = (facts for facts in self.facts if not facts.readable or not is_named_well(facts))
+        guessed = {guessed_id(path) for path in (*(facts.path for facts in wrong), *self.strays)}
+        return frozenset({facts.id for facts in self.facts} | {name for name in guessed if _ID.fullmatch(name)})
 
     @cached_property
     def is_uncertain(self) -> bool:
         """Whether there is a file of which nobody can say which action is in it."""
-        return any(not facts.readable and not _ID.fullmatch(facts.id) for facts in self.whole.facts)
+        return any(not facts.readable and not _ID.fullmatch(facts.id) for facts in self.facts)
 
     @cached_property
     def gaps(self) -> list[tuple[int, int]]:
@@ -100,7 +103,7 @@ class Numbering:
         removed = sorted(_number(action_id) for action_id in self.removed if not is_sub(action_id))
         parents = {facts.parent for facts in self.owners.values() if facts.parent}
         there = {_number(action_id) for action_id in self.known | parents if not is_sub(action_id)}
-        last = _last_of(self.whole.plan.manifest.counts.actions, removed)
+        last = _last_of(self.counts.actions, removed)
         gaps = list(_between(sorted(there.union(removed) - {0}), last))
         # As many as were taken out are missing at the end: then `counts` was not lowered, and no file is missing.
         return [] if removed and gaps == [(last - len(removed) + 1, last)] else gaps
@@ -108,9 +111,9 @@ class Numbering:
     @cached_property
     def is_whole(self) -> bool:
         """Whether all files can be read, and are as many as plan.yaml says."""
-        counts = self.whole.plan.manifest.counts
+        counts = self.counts
         return (
-            all(facts.readable for facts in self.whole.facts)
+            all(facts.readable for facts in self.facts)
             and not self.gaps
             and self.count(subs=False) == range(counts.actions, counts.actions + 1)
             and self.count(subs=True) == range(counts.sub_actions, counts.sub_actions + 1)
@@ -118,10 +121,10 @@ class Numbering:
 
     def count(self, *, subs: bool) -> range:
         """How many actions, or sub-actions, there are; more than one number where some files can be either."""
-        sure = {facts.id for facts in self.whole.facts if _ID.fullmatch(facts.id) and is_sub(facts.id) is subs}
+        sure = {facts.id for facts in self.facts if _ID.fullmatch(facts.id) and is_sub(facts.id) is subs}
         parents = {facts.parent for facts in self.owners.values() if facts.parent}
         possible = {action_id for action_id in self.known | parents if is_sub(action_id) is subs} - sure
-        unsure = len(self.doubles) + sum(1 for facts in self.whole.facts if not _ID.fullmatch(facts.id))
+        unsure = len(self.doubles) + sum(1 for facts in self.facts if not _ID.fullmatch(facts.id))
         return range(len(sure), len(sure) + len(possible) + unsure + 1)
 
 

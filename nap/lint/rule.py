@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from nap.errors import did_you_mean
@@ -97,22 +96,16 @@ class Facts(NamedTuple):
     """Whether the action could be read; of one that could not, the id is a guess and nothing else is known."""
 
 
-class Whole:
+class Whole(NamedTuple):
     """The plan as a whole, as far as it could be read."""
 
-    def __init__(self, plan: Plan, facts: tuple[Facts, ...], strays: tuple[str, ...] = ()) -> None:
-        self.plan = plan
-        """Its manifest and actors."""
-        self.facts = facts
-        self.strays = strays
-        """The paths of files and folders among the action files that are none."""
-
-    @cached_property
-    def numbering(self) -> Numbering:
-        """Which actions there are: what many rules ask is found out once."""
-        from nap.lint.numbering import Numbering  # noqa: PLC0415 - which is about this
-
-        return Numbering(self)
+    plan: Plan
+    """Its manifest and actors."""
+    facts: tuple[Facts, ...]
+    strays: tuple[str, ...]
+    """The paths of files and folders among the action files that are none."""
+    numbering: Numbering
+    """Which actions there are: what many rules ask is found out once."""
 
 
 Check = Callable[..., Iterable[Any]]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from nap.errors import DataError
 from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced, unread
 from nap.lint.ignores import about_ignores, about_settings
+from nap.lint.numbering import Numbering
 from nap.lint.rule import RULES, Active, Comparison, Problem, Rule, Selection, Surroundings, Whole, active
 from nap.lint.rules import all_rules
 from nap.model.finding import Finding
@@ -84,7 +85,9 @@ def lint(
     notes: list[str] = []
     if around is not None:
         facts = tuple(item.facts for item in checked.values() if item.facts is not None)
-        found = list(_in_whole(Whole(around.plan, facts, _strays(tree, paths)), asked))
+        strays = _strays(tree, paths)
+        whole = Whole(around.plan, facts, strays, Numbering(around.plan.manifest, facts, strays))
+        found = list(_in_whole(whole, asked))
         if base is not None:
             found += _in_change(tree, base, day, asked, reader, notes)
         for path, more in _placed(tree, found):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -78,16 +77,12 @@ class Ground:
     def amendments(self, action: Action) -> list[Amendment]:
         """The changes of the plan's text in these days, or that the earlier files did not have; oldest first."""
         known = self._known(action)
-        # Several can be of one day and one kind; they are only ever appended to.
-        there = Counter((other.date, other.kind) for other in known.amendments) if known else Counter()
-        fresh = []
-        for change in action.amendments:
-            was_there = there[change.date, change.kind] > 0
-            there[change.date, change.kind] -= 1
-            if change.date <= self.scope.day and (
-                change.date >= self.scope.start or (self.old is not None and not was_there)
-            ):
-                fresh.append(change)
+        there = len(known.amendments) if known else 0  # they are only ever appended to
+        fresh = (
+            change
+            for number, change in enumerate(action.amendments)
+            if change.date <= self.scope.day and (change.date >= self.scope.start or (self.old and number >= there))
+        )
         return sorted(fresh, key=lambda change: change.date)
 
     def removed(self) -> Iterator[tuple[str, RemovedAction | None]]:

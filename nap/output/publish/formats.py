@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from nap.output.publish.document import Document
+if TYPE_CHECKING:
+    from nap.output.publish.document import Document
 
 ReportFormat = Literal["md", "html", "docx", "odt", "pdf"]
 
