@@ -105,7 +105,7 @@ def in_texts(
     path: str, text: str, value: Any, positions: Positions, around: Surroundings | None, active: Active
 ) -> Iterator[Found]:
     """What the rules about files and their texts find, also in a file that is no action's."""
-    for rule in _suspected("file", Together([text]), active):
+    for rule in _suspected("file", text, active):
         for place, message, hint in rule.found(File(path, text)):
             yield finding_of(rule, path, place, message, hint), place[0]
     whole = said(value)
@@ -127,9 +127,9 @@ def in_texts(
                 yield found_at(rule, path, problem, positions, text)
 
 
-def _suspected(about: About, texts: Together, active: Active) -> Sequence[Rule]:
-    """The rules that may find something in a file, or in texts."""
-    return [rule for rule in active.about(about) if rule.suspect is None or rule.suspect(texts)]
+def _suspected(about: About, text: str, active: Active) -> Sequence[Rule]:
+    """The rules that may find something in a file, or in all its texts together."""
+    return [rule for rule in active.about(about) if rule.suspect is None or rule.suspect(text)]
 
 
 def found_at(rule: Rule, path: str, problem: Problem, positions: Positions, text: str) -> Found:

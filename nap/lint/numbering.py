@@ -81,11 +81,21 @@ class Numbering:
         self.removed = [item.action for item in manifest.removed]
 
     @cached_property
+    def misnamed(self) -> list[Facts]:
+        """The files whose name does not go with the id in them."""
+        return [facts for facts in self.facts if not is_named_well(facts)]
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """The ids of all actions that have a file, be it one that is wrong in another way."""
-        wrong = (facts for facts in self.facts if not facts.readable or not is_named_well(facts))
+        wrong = (*self.misnamed, *(facts for facts in self.facts if not facts.readable))
         guessed = {guessed_id(path) for path in (*(facts.path for facts in wrong), *self.strays)}
         return frozenset({facts.id for facts in self.facts} | {name for name in guessed if _ID.fullmatch(name)})
+
+    @cached_property
+    def _parents(self) -> set[str]:
+        """The ids that sub-actions give as their parent's."""
+        return {facts.parent for facts in self.owners.values() if facts.parent}
 
     @cached_property
     def is_uncertain(self) -> bool:
@@ -101,8 +111,7 @@ class Numbering:
         if self.is_uncertain:
             return []
         removed = sorted(_number(action_id) for action_id in self.removed if not is_sub(action_id))
-        parents = {facts.parent for facts in self.owners.values() if facts.parent}
-        there = {_number(action_id) for action_id in self.known | parents if not is_sub(action_id)}
+        there = {_number(action_id) for action_id in self.known | self._parents if not is_sub(action_id)}
         last = _last_of(self.counts.actions, removed)
         gaps = list(_between(sorted(there.union(removed) - {0}), last))
         # As many as were taken out are missing at the end: then `counts` was not lowered, and no file is missing.
@@ -115,17 +124,29 @@ class Numbering:
         return (
             all(facts.readable for facts in self.facts)
             and not self.gaps
-            and self.count(subs=False) == range(counts.actions, counts.actions + 1)
-            and self.count(subs=True) == range(counts.sub_actions, counts.sub_actions + 1)
+            and self.actions == range(counts.actions, counts.actions + 1)
+            and self.sub_actions == range(counts.sub_actions, counts.sub_actions + 1)
         )
 
-    def count(self, *, subs: bool) -> range:
-        """How many actions, or sub-actions, there are; more than one number where some files can be either."""
-        sure = {facts.id for facts in self.facts if _ID.fullmatch(facts.id) and is_sub(facts.id) is subs}
-        parents = {facts.parent for facts in self.owners.values() if facts.parent}
-        possible = {action_id for action_id in self.known | parents if is_sub(action_id) is subs} - sure
-        unsure = len(self.doubles) + sum(1 for facts in self.facts if not _ID.fullmatch(facts.id))
-        return range(len(sure), len(sure) + len(possible) + unsure + 1)
+    @property
+    def actions(self) -> range:
+        """How many actions there are, without sub-actions; several numbers where some files can be either."""
+        return self._counted[0]
+
+    @property
+    def sub_actions(self) -> range:
+        """How many sub-actions there are; several numbers where some files can be actions, too."""
+        return self._counted[1]
+
+    @cached_property
+    def _counted(self) -> tuple[range, range]:
+        ids = [facts.id for facts in self.facts if _ID.fullmatch(facts.id)]
+        unsure = len(self.doubles) + len(self.facts) - len(ids)
+        sure = set(ids)
+        possible = (self.known | self._parents) - sure
+        sure_subs, possible_subs = sum(map(is_sub, sure)), sum(map(is_sub, possible))
+        least, more = len(sure) - sure_subs, len(possible) - possible_subs
+        return range(least, least + more + unsure + 1), range(sure_subs, sure_subs + possible_subs + unsure + 1)
 
 
 def _number(action_id: str) -> int:

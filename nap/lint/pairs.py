@@ -43,21 +43,26 @@ def has_bracket(text: str) -> bool:
     return "(" in text or ")" in text or "[" in text or "]" in text or "{" in text or "}" in text
 
 
-def may_lack_bracket(joined: str) -> bool:
-    """Whether one of several texts may have an unpaired bracket; false where all stand in plain pairs."""
-    return has_bracket(joined) and has_bracket(_without(_PLAIN_BRACKETS, joined))
+def may_lack_bracket(rare: str) -> bool:
+    """Whether one of several texts may have an unpaired bracket; false where all stand in plain pairs.
+
+    The rare signs of the texts are enough to tell.
+    """
+    return has_bracket(rare) and has_bracket(_without(_PLAIN_BRACKETS, rare, rare))
 
 
-def may_lack_quote(joined: str) -> bool:
+def may_lack_quote(joined: str, rare: str) -> bool:
     """Whether one of several texts may have an unpaired quotation mark; false where all stand in plain pairs."""
-    left = _without(_PLAIN_QUOTES, joined)
+    if not any(mark in rare for mark in _MARKS):
+        return False
+    left = _without(_PLAIN_QUOTES, joined, rare)
     return any(mark in left for mark in _MARKS)
 
 
-def _without(pairs: Mapping[str, str], joined: str) -> str:
+def _without(pairs: Mapping[str, str], joined: str, rare: str) -> str:
     """Several texts without their plain pairs."""
     for opening, pair in pairs.items():
-        if opening in joined:
+        if opening in rare:
             joined = re.sub(pair, "", joined)
     return joined
 

@@ -11,6 +11,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from nap.lint.moments import Moment, compared, read_moment
@@ -51,8 +52,12 @@ class Reading(NamedTuple):
     phases: tuple[ReadPhase, ...] = ()
 
 
+@lru_cache(maxsize=1000)
 def read_phrase(stated: str, language: str) -> Reading | None:
-    """What the plan's words for a deadline mean; None unless every one of them is understood."""
+    """What the plan's words for a deadline mean; None unless every one of them is understood.
+
+    Remembered: a plan has hundreds of deadlines, and says most of them in the same few words.
+    """
     vocabulary = VOCABULARIES.get(language)
     if vocabulary is None or len(stated) > _LONGEST:
         return None

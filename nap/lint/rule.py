@@ -16,7 +16,6 @@ from nap.store.shown import short
 if TYPE_CHECKING:
     from nap.changes.records import ActionChanges, Change, Changes
     from nap.lint.numbering import Numbering
-    from nap.lint.texts import Together
 
 Location = tuple[str | int, ...]
 
@@ -111,6 +110,9 @@ class Whole(NamedTuple):
 Check = Callable[..., Iterable[Any]]
 """Finds what is wrong; what it gets and gives depends on what its rule is about."""
 
+Suspect = Callable[[Any], object]
+"""Tells whether something may be wrong; it gets what a file says or, for a rule about texts, the `Together` of them."""
+
 
 def _nothing(*_looked_at: object) -> Iterable[Any]:
     return ()
@@ -180,8 +182,8 @@ class Rule(NamedTuple):
     """How to mend it."""
     found: Check = _nothing
     """Finds it; nothing where reading finds it."""
-    suspect: Callable[[Together], object] | None = None
-    """For rules about texts: whether a whole file may have it at all, asked first because it is quick."""
+    suspect: Suspect | None = None
+    """Whether a file may have it at all, asked first because it is quick."""
     explains: tuple[str, ...] = ()
     """Rules that the same mistake breaks too. What they find in the same file is not said beside this; beside what
     a change did to plan.yaml, nothing that they find anywhere."""
@@ -212,7 +214,7 @@ def rule(  # noqa: PLR0913 - they document a rule
     wrong: str,
     right: str,
     mend: str,
-    suspect: Callable[[Together], object] | None = None,
+    suspect: Suspect | None = None,
     explains: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Make a function a rule. Its docstring is what the rule says; the rest documents it."""

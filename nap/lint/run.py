@@ -78,14 +78,14 @@ def lint(
             wrong = about_settings(MANIFEST, manifest.lint, reader.positions(MANIFEST), all_rules())
             settings = [_graded(finding) for finding in wrong]
     paths = action_paths(tree)
-    checked = dict(_checked(_Job(tree, around, asked, language), paths, progress))
-    for path in (MANIFEST, ACTORS):
-        checked[path] = _check_other(tree, path, reader.findings, around, asked)
+    checking = _checked(_Job(tree, around, asked, language), paths, progress)
+    others = {path: _check_other(tree, path, reader.findings, around, asked) for path in (MANIFEST, ACTORS)}
+    strays = _strays(tree, paths)
+    checked = dict(checking) | others
     files = len(checked)
     notes: list[str] = []
     if around is not None:
         facts = tuple(item.facts for item in checked.values() if item.facts is not None)
-        strays = _strays(tree, paths)
         whole = Whole(around.plan, facts, strays, Numbering(around.plan.manifest, facts, strays))
         found = list(_in_whole(whole, asked))
         if base is not None:
@@ -141,19 +141,23 @@ _job: _Job | None = None
 
 
 def _checked(job: _Job, paths: Sequence[str], progress: Progress | None) -> Iterator[tuple[str, Checked]]:
-    """Every path with what checking its file gave."""
+    """Every path with what checking its file gave. Other processes are at work on it from now on."""
     global _job  # noqa: PLW0603 - a plan of thousands of actors is not sent to each process file by file
-    done = 0
     if isinstance(job.tree, FolderTree) and sys.platform == "linux" and pays_off(len(paths)):
         _job = job
-        portions: Iterable[tuple[Sequence[str], Sequence[Checked]]] = shared(_check_portion, paths)
-    else:
-        portions = (((path,), (job.check(path),)) for path in paths)
+        return _one_by_one(shared(_check_portion, paths), len(paths), progress)
+    return _one_by_one((((path,), (job.check(path),)) for path in paths), len(paths), progress)
+
+
+def _one_by_one(
+    portions: Iterable[tuple[Sequence[str], Sequence[Checked]]], count: int, progress: Progress | None
+) -> Iterator[tuple[str, Checked]]:
+    done = 0
     for portion, answers in portions:
         yield from zip(portion, answers, strict=True)
         done += len(portion)
         if progress is not None:
-            progress(done, len(paths))
+            progress(done, count)
 
 
 def _check_portion(paths: Sequence[str]) -> list[Checked]:

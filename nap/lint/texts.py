@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from string import ascii_lowercase, digits
 from typing import Any, NamedTuple, Self
 
 from nap.lint.rule import Location
@@ -30,18 +31,29 @@ _BETWEEN = " ¶ "
 """What stands between texts that are joined: nothing that any rule looks for."""
 
 
+_COMMON = f"{ascii_lowercase}{digits} ,.'-".encode()
+"""What stands in all texts, and makes none of them suspect by being there."""
+
+
 class Together(str):
     """Several texts, joined to be looked at all at once."""
 
-    __slots__ = ("texts",)
+    __slots__ = ("encoded", "rare", "texts")
 
     texts: Sequence[str]
     """The texts one by one."""
+    encoded: bytes
+    """The same in UTF-8: what can be counted or left out byte by byte is quicker to find in that."""
+    rare: str
+    """What is left of them without small letters of ASCII, digits and the commonest signs: little, and quick to look
+    through for what a rule looks for. What stood apart may stand side by side here."""
 
     def __new__(cls, texts: Sequence[str]) -> Self:
         """Join texts."""
         joined = super().__new__(cls, _BETWEEN.join(texts))
         joined.texts = texts
+        joined.encoded = joined.encode(errors="surrogatepass")
+        joined.rare = joined.encoded.translate(None, _COMMON).decode(errors="surrogatepass")
         return joined
 
 
@@ -72,7 +84,7 @@ def _gather(value: Any, key: object, found: Said) -> None:
                 only_texts = False
                 if type(item) is dict or type(item) is tuple:
                     _gather(item, name, found)
-        if only_texts and value and key is not None and key not in _NO_LANGUAGES and all(map(_may_be_language, value)):
+        if only_texts and value and key is not None and key not in _NO_LANGUAGES and _may_be_languages(tuple(value)):
             found.by_language.append(value)
     else:
         for item in value:
@@ -121,10 +133,10 @@ def by_language(value: Any, location: Location = ()) -> Iterator[tuple[Location,
 
 
 def _is_by_language(value: Mapping[Any, Any]) -> bool:
-    return all(map(_may_be_language, value)) and all(type(item) is str for item in value.values())
+    return _may_be_languages(tuple(value)) and all(type(item) is str for item in value.values())
 
 
 @lru_cache(maxsize=1000)
-def _may_be_language(key: Any) -> bool:
-    """Whether a key may be a language; the same few stand in all files."""
-    return type(key) is str and _LANGUAGE.match(key) is not None and key not in _FIELDS
+def _may_be_languages(keys: tuple[Any, ...]) -> bool:
+    """Whether the keys of a mapping may be languages; the same few stand in all files."""
+    return all(type(key) is str and _LANGUAGE.match(key) is not None and key not in _FIELDS for key in keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -24,8 +25,12 @@ def plain(value: str) -> Any:
     """What an unquoted scalar means in the core schema of YAML 1.2."""
     if value in _WORDS:
         return _WORDS[value]
-    if value[0] not in _NUMBER_STARTS:
-        return value
+    return _number(value) if value[0] in _NUMBER_STARTS else value
+
+
+@lru_cache(maxsize=1000)
+def _number(value: str) -> Any:
+    """What starts as a number does. Remembered: most are days, which come back in many files."""
     if len(value) < _MAX_DIGITS:
         if _INTEGER.fullmatch(value):
             return int(value)

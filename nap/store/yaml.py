@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import Any
 
 from yaml._yaml import CParser
@@ -33,10 +34,13 @@ MAX_DEPTH = 16
 # and so is one with a character that YAML may take for the end of a line.
 _DEEP_BLOCK = re.compile(r"\n[ \t?:-]{200}")
 _DEEP_FLOW = 1000
-_ODD_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
+_ODD_LINE_ENDS = tuple(end.encode() for end in ("\r", "\x85", "\u2028", "\u2029", "\ufeff"))
+
+# Looking for a sign in a whole file is slow where there are many; in a file without its ordinary characters it is not.
+_ORDINARY = f"{ascii_letters}{digits} \n,.:;-'\"()".encode()
 
 # Something that could be a tag, an anchor or an alias, or else prose like "Research &Co". Most files have none of
-# the three characters; asking for each is ten times as fast as looking for the pattern. What stands before one is
+# the three characters; asking for each is much faster than looking for the pattern. What stands before one is
 # looked at last, which is quicker, too.
 _MARKUP = re.compile(r"[&*!](?<![^\s\[{,:?-].)(?:(?<=!)|\S)", re.DOTALL)
 
@@ -61,7 +65,8 @@ def parse(content: bytes) -> tuple[Any, Positions]:
     """
     text = _decoded(content)
     try:
-        if _could_nest_deeply(text) or _could_have_markup(text):
+        signs = content.translate(None, _ORDINARY)
+        if _could_nest_deeply(text, signs) or _could_have_markup(text, signs):
             _look_closely(text)
         node = _Composer(content).get_single_node()
     except ComposerError as error:
@@ -94,21 +99,24 @@ def parse_again(content: bytes) -> tuple[Any, Positions]:
     return parse(content)
 
 
-def _could_nest_deeply(text: str) -> bool:
-    """Whether composing the text could recurse beyond what is safe; true for some texts where it would not."""
+def _could_nest_deeply(text: str, signs: bytes) -> bool:
+    """Whether composing the text could recurse beyond what is safe; true for some texts where it would not.
+
+    `signs` is what the file has beside ordinary characters.
+    """
     return (
         _DEEP_BLOCK.search(text) is not None
         or _DEEP_BLOCK.match("\n" + text[:200]) is not None
-        or text.count("[") + text.count("{") > _DEEP_FLOW
-        or any(character in text for character in _ODD_LINE_ENDS)
+        or signs.count(b"[") + signs.count(b"{") > _DEEP_FLOW
+        or any(end in signs for end in _ODD_LINE_ENDS)
     )
 
 
-def _could_have_markup(text: str) -> bool:
+def _could_have_markup(text: str, signs: bytes) -> bool:
     """Whether there may be tags, anchors, aliases or directives; true for some texts where there are none."""
-    if "%" in text and (text.startswith("%") or "\n%" in text):
+    if b"%" in signs and (text.startswith("%") or "\n%" in text):
         return True
-    return ("&" in text or "*" in text or "!" in text) and _MARKUP.search(text) is not None
+    return (b"&" in signs or b"*" in signs or b"!" in signs) and _MARKUP.search(text) is not None
 
 
 def _value(node: Any, depth: int) -> Any:

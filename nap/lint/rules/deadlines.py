@@ -59,6 +59,8 @@ due: 2024-12-31
 )
 def start_after_due(item: ActionFile) -> Iterator[Problem]:
     """A deadline, or one of its phases, ends before it begins."""
+    if item.action.deadline.start is None and not item.action.deadline.phases:
+        return
     for course in _courses(item):
         if course.start is None:
             continue

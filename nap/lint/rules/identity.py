@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nap.errors import did_you_mean
-from nap.lint.numbering import (
-    file_start,
-    file_words,
-    is_file_name,
-    is_named_well,
-    is_sub,
-    number_of,
-)
+from nap.lint.numbering import file_start, file_words, is_file_name, is_sub, number_of
 from nap.lint.rule import Facts, Problem, Whole, found_in_reading, rule
 from nap.sentence import Sentence, say
 from nap.store.load import MANIFEST
@@ -33,8 +26,9 @@ Found = Iterator[tuple[str, Problem]]
 )
 def file_name(whole: Whole) -> Found:
     """The name of a file does not go with the id of the action in it."""
-    for facts in whole.numbering.owners.values():
-        if not is_named_well(facts):
+    numbering = whole.numbering
+    for facts in numbering.misnamed:
+        if numbering.owners.get(facts.id) is facts:
             name = facts.path.rpartition("/")[2]
             message = say("The file of action {id} cannot be called {name}.", id=short(facts.id), name=short(name))
             yield facts.path, Problem(("id",), message, _right_name(facts))
@@ -165,7 +159,7 @@ def wrong_count(whole: Whole) -> Found:
     counts = whole.plan.manifest.counts
     if not numbering.known.isdisjoint(numbering.removed):
         return
-    there = numbering.count(subs=False)
+    there = numbering.actions
     if not numbering.gaps and counts.actions not in there:
         message = say(
             "`actions` is {stated} here; going by the files it is {there}.",
@@ -173,7 +167,7 @@ def wrong_count(whole: Whole) -> Found:
             there=there.start,
         )
         yield MANIFEST, Problem(("counts", "actions"), message, _count_hint(counts.actions, there))
-    there = numbering.count(subs=True)
+    there = numbering.sub_actions
     if counts.sub_actions not in there:
         message = say(
             "`sub_actions` is {stated} here; going by the files it is {there}.",

@@ -173,25 +173,27 @@ def _is_prose(text: str) -> bool:
 def _may_keep_a_place(joined: Together) -> bool:
     """Whether one of the texts of a file may have such words; of all long ones at once this is quicker to tell."""
     short = [text for text in joined.texts if len(text) <= _LONGEST_PLACEHOLDER]
-    return any(map(_short_placeholder, short)) or _placeholder(joined) != ""
+    return any(map(_short_placeholder, short)) or _placeholder(joined, joined.rare) != ""
 
 
 @lru_cache(maxsize=4000)
 def _short_placeholder(text: str) -> str:
     """The same, of a short text: most are ids, days and statuses that come back in every file."""
     bare = text.strip(_AROUND)
-    return text if not bare or bare.casefold() in _ALONE else _placeholder(text)
+    return text if not bare or bare.casefold() in _ALONE else _placeholder(text, text)
 
 
-def _placeholder(text: str) -> str:
-    """The part of a text that only keeps a place; "" for none."""
+def _placeholder(text: str, rare: str) -> str:
+    """The part of a text that only keeps a place; "" for none. The rare signs of the text, or the whole again, say
+    quickly what to look for.
+    """
     # Asking for each is quicker than looking for all at once.
-    if "TODO" in text or "TBD" in text or "FIXME" in text or "???" in text or "orem ipsum" in text:
+    if "TODO" in rare or "TBD" in rare or "FIXME" in rare or "???" in rare or "orem ipsum" in text:
         found = _MARK.search(text)
         if found:
             return found[0]
     for opening, bracketed in _BRACKETED.items():
-        if opening in text:
+        if opening in rare:
             for found in re.finditer(bracketed, text):
                 if found[1].strip(_AROUND).casefold() in _TO_COME:
                     return found[0]
@@ -211,7 +213,7 @@ def _placeholder(text: str) -> str:
 )
 def placeholder(text: str) -> Iterable[tuple[str, Sentence, Sentence]]:
     """A text has words that only keep its place: TODO, TBD, “nog aan te vullen”, “à compléter”, a lone “…”."""
-    part = _short_placeholder(text) if len(text) <= _LONGEST_PLACEHOLDER else _placeholder(text)
+    part = _short_placeholder(text) if len(text) <= _LONGEST_PLACEHOLDER else _placeholder(text, text)
     if not part:
         return ()
     hint = say("Write the text, or remove it until there is one.")

@@ -12,7 +12,7 @@ from yaml.nodes import ScalarNode
 from nap.lint.addresses import bad_links, is_web, mail_addresses
 from nap.lint.pairs import may_lack_bracket, may_lack_quote, unpaired_bracket, unpaired_quote
 from nap.lint.rule import File, rule
-from nap.lint.telephone import has_many_digits, telephone_numbers
+from nap.lint.telephone import has_many_digits, may_have_many_digits, telephone_numbers
 from nap.sentence import Sentence, say
 from nap.store.positions import Place
 from nap.store.yaml import parse
@@ -67,7 +67,7 @@ def _words_at(text: str, start: int, end: int) -> str:
     wrong="nl: De brochure (in het Duits en het Engels verspreiden.",
     right="nl: De brochure (in het Duits en het Engels) verspreiden.",
     mend="Write the other bracket, or remove this one. The letters of a list may stand with one: a) … b) …",
-    suspect=may_lack_bracket,
+    suspect=lambda joined: may_lack_bracket(joined.rare),
 )
 def lone_bracket(text: str) -> Wrong:
     """A bracket is opened and not closed, or closed and not opened."""
@@ -88,7 +88,7 @@ def lone_bracket(text: str) -> Wrong:
     wrong="nl: De brochure ‘Corruptie? Niet in ons bedrijf actualiseren.",
     right="nl: De brochure ‘Corruptie? Niet in ons bedrijf’ actualiseren.",
     mend="Write the other one. « », “ ”, „ “ and ‘ ’ are all good; an apostrophe is ’, also at the start of a word.",
-    suspect=may_lack_quote,
+    suspect=lambda joined: may_lack_quote(joined, joined.rare),
 )
 def lone_quote(text: str) -> Wrong:
     """A quotation mark is opened and not closed, or closed and not opened."""
@@ -129,7 +129,7 @@ def double_space(text: str) -> Wrong:
     wrong='nl: "kinder\\u00ADopvang"',
     right="nl: kinderopvang",
     mend="Remove the character, or type the words anew: such characters come along from a PDF or a text processor.",
-    suspect=lambda text: not text.isprintable(),
+    suspect=lambda joined: not joined.rare.isprintable(),
 )
 def hidden_character(text: str) -> Wrong:
     """A text has a character that cannot be seen, that turns the direction of the words, or that was lost."""
@@ -149,7 +149,7 @@ def hidden_character(text: str) -> Wrong:
     wrong="nl: De <b>brochure</b> over R&amp;D",
     right="nl: De brochure over R&D",
     mend="Write plain text, with the characters themselves.",
-    suspect=lambda text: "<" in text or "&" in text,
+    suspect=lambda joined: "<" in joined.rare or "&" in joined.rare,
 )
 def markup(text: str) -> Wrong:
     """A text has HTML: a tag such as <b>, a code such as &nbsp;, or a comment."""
@@ -183,7 +183,10 @@ def _meant_by(code: str) -> str:
     wrong="- url: www.example.org/report",
     right="- url: https://www.example.org/report",
     mend="Write the whole address, from https:// on. In a text, an address such as www.example.org may stand without.",
-    suspect=lambda joined: "//" in joined or ";/" in joined or _COLON.search(joined) is not None,
+    suspect=lambda joined: (
+        ("/" in joined.rare and ("//" in joined or ";/" in joined))
+        or (":" in joined.rare and _COLON.search(joined) is not None)
+    ),
 )
 def bad_link(text: str) -> Wrong:
     """A link does not start with https:// or http://, or is not written as a link."""
@@ -205,7 +208,9 @@ def bad_link(text: str) -> Wrong:
     wrong="nl: Inlichtingen op het nummer 02 000 00 12.",
     right="nl: Inlichtingen bij de FOD Justitie.",
     mend="Name the service instead of its number. Numbers that anybody can call for free may stand.",
-    suspect=has_many_digits,
+    suspect=lambda joined: (
+        (may_have_many_digits(joined.encoded) or "+" in joined.rare) and has_many_digits(joined)
+    ),
 )
 def telephone_number(text: str) -> Wrong:
     """A text has a telephone number."""
@@ -222,7 +227,7 @@ def telephone_number(text: str) -> Wrong:
     wrong="nl: Vragen aan jan.janssens@fod.example.",
     right="nl: Vragen aan info@fod.example.",
     mend="Name the service, or its mailbox: one that is called info, contact, secretariaat, press … may stand.",
-    suspect=lambda text: "@" in text,
+    suspect=lambda joined: "@" in joined.rare,
 )
 def mail_address(text: str) -> Wrong:
     """A text has a mail address that may be a person's own."""
@@ -240,7 +245,8 @@ def mail_address(text: str) -> Wrong:
     wrong="nl: De campagne #kinderrechten voeren.",
     right='nl: "De campagne #kinderrechten voeren."',
     mend="Put the text between quotes. Before a comment, write two spaces.",
-    suspect=lambda text: " #" in text and _COMMENT_IN_FILE.search(text) is not None,
+    # The first line of a file is a comment.
+    suspect=lambda text: text.find("#", 1) > 0 and _COMMENT_IN_FILE.search(text) is not None,
     explains=("NAP801", "NAP802"),
 )
 def text_cut_off(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
