@@ -13,7 +13,7 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 _OPENING = {")": "(", "]": "[", "}": "{"}
 
 # "a)", "12)", "iv)", "2.1)" or "1°)", with nothing before it on which it could hang.
-_ITEM = re.compile(r"(?<![^\s,;:/–-])(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{2,5})(?:\.[0-9a-z]{1,2})?[.°]?\Z")
+_ITEM = r"(?<![^\s,;:/–-])(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{2,5})(?:\.[0-9a-z]{1,2})?[.°]?\Z"
 _LONGEST_ITEM = 10
 
 _GUILLEMETS = re.compile("[«»]")
@@ -79,7 +79,7 @@ def unpaired_bracket(text: str) -> int | None:
         if bracket in opened:
             opened[bracket].append(index)
             continue
-        is_item = bracket == ")" and _ITEM.search(text, max(0, index - _LONGEST_ITEM), index) is not None
+        is_item = bracket == ")" and _is_item(text, index)
         if opened[_OPENING[bracket]]:
             opened[_OPENING[bracket]].pop()
             items += is_item
@@ -88,6 +88,11 @@ def unpaired_bracket(text: str) -> int | None:
         elif not is_item:
             wrong.append(index)
     return min((places[0] for places in (wrong, *opened.values()) if places), default=None)
+
+
+def _is_item(text: str, index: int) -> bool:
+    """Whether the bracket here follows the letter or the number of an item."""
+    return re.compile(_ITEM).search(text, max(0, index - _LONGEST_ITEM), index) is not None
 
 
 def unpaired_quote(text: str) -> int | None:

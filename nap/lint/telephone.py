@@ -33,9 +33,8 @@ def _alone(start: str) -> str:
 
 
 # (?=(…))\1 takes all it can and gives nothing back. What Python 3.11 has for that, *+, is wrong before 3.11.5.
-_NATIONAL = re.compile(
-    rf"{_alone('0[1-9]')}[0-9]{{0,2}}(?:\) ?|{_BETWEEN})(?=([0-9]{{2,8}}(?:{_BETWEEN}[0-9]{{2,8}})*))\1(?!\w)"
-)
+# These are compiled when they are first needed: hardly any text has so many digits.
+_NATIONAL = rf"{_alone('0[1-9]')}[0-9]{{0,2}}(?:\) ?|{_BETWEEN})(?=([0-9]{{2,8}}(?:{_BETWEEN}[0-9]{{2,8}})*))\1(?!\w)"
 _SHAPES = frozenset(
     {
         *((2, 3, 2, 2), (3, 2, 2, 2), (4, 2, 2, 2), (4, 3, 3), (2, 7), (3, 6), (4, 6), (2, 3, 4), (3, 3, 3)),  # Belgium
@@ -44,13 +43,12 @@ _SHAPES = frozenset(
 )
 """How long the groups are in which countries write their numbers."""
 
-_COUNTRY = re.compile(rf"(?:{_alone('[+][1-9]')}|{_alone('00[1-9]')})(?=((?:[ ./\u00a0\u202f-]?\(?[0-9]\)?)*))\1(?!\w)")
+_COUNTRY = rf"(?:{_alone('[+][1-9]')}|{_alone('00[1-9]')})(?=((?:[ ./\u00a0\u202f-]?\(?[0-9]\)?)*))\1(?!\w)"
 _COUNTRY_DIGITS = range(9, 16)
 
-_LIKELY = re.compile("[+(]?[0-9](?=((?:[ ./\u00a0\u202f-]?[()]?[0-9]){5,14}))\\1(?!\\w)")
-_WORD_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted({re.escape(word) for words in WORDS.values() for word in words}))})[.:]{{0,2}}\s?\Z",
-    re.IGNORECASE,
+_LIKELY = "[+(]?[0-9](?=((?:[ ./\u00a0\u202f-]?[()]?[0-9]){5,14}))\\1(?!\\w)"
+_WORD_BEFORE = (
+    rf"(?i)\b(?:{'|'.join(sorted({re.escape(word) for words in WORDS.values() for word in words}))})[.:]{{0,2}}\s?\Z"
 )
 _LONGEST_WORD = 30
 
@@ -77,7 +75,7 @@ def has_many_digits(text: str) -> bool:
 def telephone_numbers(text: str) -> Iterator[str]:
     """The telephone numbers in a text, as they are written; those that anybody can call for free are left out."""
     for pattern, is_one in ((_NATIONAL, _is_national), (_COUNTRY, _is_with_country), (_LIKELY, _is_after_word)):
-        for found in pattern.finditer(text):
+        for found in re.finditer(pattern, text):
             if is_one(found) and not _in_link(text, found.start()):
                 yield found[0]
 
@@ -107,7 +105,8 @@ def _is_after_word(found: re.Match[str]) -> bool:
     groups = _GROUP.findall(found[0])
     if _is_free(groups[0]) or _is_amount(groups) or _are_years(groups[:1]):
         return False
-    return _WORD_BEFORE.search(found.string, max(0, found.start() - _LONGEST_WORD), found.start()) is not None
+    before = re.compile(_WORD_BEFORE).search(found.string, max(0, found.start() - _LONGEST_WORD), found.start())
+    return before is not None
 
 
 def _is_free(number: str) -> bool:

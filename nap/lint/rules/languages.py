@@ -44,7 +44,7 @@ _LONGEST_PLACEHOLDER = 40
 _AROUND = " \t\n.,:;!?…/*_–—-[](){}<>\"'«»“”„‘’"
 _TO_COME = frozenset(words for listed in PLACEHOLDERS.values() for words in listed)
 _ALONE = _TO_COME.union(words.strip(_AROUND) for listed in NOTHING.values() for words in listed)
-_MARK = re.compile(r"\b(?:TODO|TBD|FIXME|[Ll]orem ipsum)\b|\?\?\?")
+_MARK = r"\b(?:TODO|TBD|FIXME|[Ll]orem ipsum)\b|\?\?\?"
 # One for each bracket: a pattern that starts with a known character skips to it. Each is compiled when first needed.
 _BRACKETED = {opening: re.escape(opening) + r"([^\[\](){}<>]{2,40})[\])>}]" for opening in "([<{"}
 
@@ -189,7 +189,7 @@ def _placeholder(text: str, rare: str) -> str:
     """
     # Asking for each is quicker than looking for all at once.
     if "TODO" in rare or "TBD" in rare or "FIXME" in rare or "???" in rare or "orem ipsum" in text:
-        found = _MARK.search(text)
+        found = re.search(_MARK, text)
         if found:
             return found[0]
     for opening, bracketed in _BRACKETED.items():

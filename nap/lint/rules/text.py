@@ -23,16 +23,17 @@ Wrong = Iterable[tuple[str, Sentence, Sentence]]
 
 _MOST = 5
 _LONGEST_WORD = 60
+
+# Those that hardly any text needs are compiled when one does.
 _SPACE = re.compile(r"\s")
 _SPACES = re.compile("(?<=\\S)[ \u00a0\u202f]{2,}(?=\\S)")
-_TAG = re.compile(
-    r"<!--|</[a-z][^<>]*>|<(?:a|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|iframe|img|ins|li|link"
+_TAG = (
+    r"(?i)<!--|</[a-z][^<>]*>|<(?:a|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|iframe|img|ins|li|link"
     r"|meta|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|u|ul)"
-    r"(?:\s[^<>]*|/)?>",
-    re.IGNORECASE,
+    r"(?:\s[^<>]*|/)?>"
 )
 _COLON = re.compile(r":\S")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
+_ENTITY = r"(?i)&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
 _COMMENT_IN_FILE = re.compile(r" #(?<=[^\s#] #)")
 _COMMENT = re.compile(r" #(?!\s*nap:)")
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -153,9 +154,9 @@ def hidden_character(text: str) -> Wrong:
 )
 def markup(text: str) -> Wrong:
     """A text has HTML: a tag such as <b>, a code such as &nbsp;, or a comment."""
-    for tag in _some(found[0] for found in _TAG.finditer(text)) if "<" in text else ():
+    for tag in _some(found[0] for found in re.finditer(_TAG, text)) if "<" in text else ():
         yield tag, say("This is HTML; a text here is plain."), say("Remove it.")
-    for code in _some(found[0] for found in _ENTITY.finditer(text)) if "&" in text else ():
+    for code in _some(found[0] for found in re.finditer(_ENTITY, text)) if "&" in text else ():
         meant = _meant_by(code)
         if meant.isspace():
             yield code, say("This is a space as HTML writes it."), say("Write a space.")
