@@ -52,15 +52,15 @@ class Reading(NamedTuple):
     phases: tuple[ReadPhase, ...] = ()
 
 
-@lru_cache(maxsize=1000)
 def read_phrase(stated: str, language: str) -> Reading | None:
-    """What the plan's words for a deadline mean; None unless every one of them is understood.
+    """What the plan's words for a deadline mean; None unless every one of them is understood."""
+    return _read(stated, language) if language in VOCABULARIES and len(stated) <= _LONGEST else None
 
-    Remembered: a plan has hundreds of deadlines, and says most of them in the same few words.
-    """
-    vocabulary = VOCABULARIES.get(language)
-    if vocabulary is None or len(stated) > _LONGEST:
-        return None
+
+@lru_cache(maxsize=1000)
+def _read(stated: str, language: str) -> Reading | None:
+    """The same, remembered: a plan has hundreds of deadlines, and says most of them in the same few words."""
+    vocabulary = VOCABULARIES[language]
     phrase = compared(stated, vocabulary)
     if phrase in vocabulary.kinds:
         return Reading(vocabulary.kinds[phrase])

@@ -84,7 +84,7 @@ def _gather(value: Any, key: object, found: Said) -> None:
                 only_texts = False
                 if type(item) is dict or type(item) is tuple:
                     _gather(item, name, found)
-        if only_texts and value and key is not None and key not in _NO_LANGUAGES and _may_be_languages(tuple(value)):
+        if only_texts and value and key is not None and key not in _NO_LANGUAGES and all(map(_may_be_language, value)):
             found.by_language.append(value)
     else:
         for item in value:
@@ -133,10 +133,10 @@ def by_language(value: Any, location: Location = ()) -> Iterator[tuple[Location,
 
 
 def _is_by_language(value: Mapping[Any, Any]) -> bool:
-    return _may_be_languages(tuple(value)) and all(type(item) is str for item in value.values())
+    return all(map(_may_be_language, value)) and all(type(item) is str for item in value.values())
 
 
 @lru_cache(maxsize=1000)
-def _may_be_languages(keys: tuple[Any, ...]) -> bool:
-    """Whether the keys of a mapping may be languages; the same few stand in all files."""
-    return all(type(key) is str and _LANGUAGE.match(key) is not None and key not in _FIELDS for key in keys)
+def _may_be_language(key: Any) -> bool:
+    """Whether a key may be a language; the same few stand in all files."""
+    return type(key) is str and _LANGUAGE.match(key) is not None and key not in _FIELDS

@@ -18,24 +18,23 @@ _WORD_STARTS = frozenset("~nNtTfF")
 _NUMBER_STARTS = frozenset("+-.0123456789")
 STARTS = _WORD_STARTS | _NUMBER_STARTS
 """What a scalar starts with that may be something else than a text."""
-_MAX_DIGITS = 4000  # Python does not read much longer ones, nor show them; such a number is a mistake anyway.
+_LONGEST_NUMBER = 4000  # Python does not read much longer ones, nor show them; such a number is a mistake anyway.
 
 
 def plain(value: str) -> Any:
     """What an unquoted scalar means in the core schema of YAML 1.2."""
     if value in _WORDS:
         return _WORDS[value]
-    return _number(value) if value[0] in _NUMBER_STARTS else value
+    return _number(value) if value[0] in _NUMBER_STARTS and len(value) < _LONGEST_NUMBER else value
 
 
 @lru_cache(maxsize=1000)
 def _number(value: str) -> Any:
     """What starts as a number does. Remembered: most are days, which come back in many files."""
-    if len(value) < _MAX_DIGITS:
-        if _INTEGER.fullmatch(value):
-            return int(value)
-        if _FLOAT.fullmatch(value) or _SPECIAL_FLOAT.fullmatch(value):
-            return float(value.lower().replace(".inf", "inf").replace(".nan", "nan"))
-        if len(value) < _MAX_DIGITS // 2 and _OTHER_INTEGER.fullmatch(value):
-            return int(value, 0)
+    if _INTEGER.fullmatch(value):
+        return int(value)
+    if _FLOAT.fullmatch(value) or _SPECIAL_FLOAT.fullmatch(value):
+        return float(value.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    if len(value) < _LONGEST_NUMBER // 2 and _OTHER_INTEGER.fullmatch(value):
+        return int(value, 0)
     return value

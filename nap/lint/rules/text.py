@@ -209,9 +209,7 @@ def bad_link(text: str) -> Wrong:
     wrong="nl: Inlichtingen op het nummer 02 000 00 12.",
     right="nl: Inlichtingen bij de FOD Justitie.",
     mend="Name the service instead of its number. Numbers that anybody can call for free may stand.",
-    suspect=lambda joined: (
-        (may_have_many_digits(joined.encoded) or "+" in joined.rare) and has_many_digits(joined)
-    ),
+    suspect=lambda joined: (may_have_many_digits(joined.encoded) or "+" in joined.rare) and has_many_digits(joined),
 )
 def telephone_number(text: str) -> Wrong:
     """A text has a telephone number."""
