@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from functools import lru_cache
 from typing import Annotated, Any
 
 # pydantic looks through every installed package for plugins before it builds its first model; nap has none, and
@@ -61,6 +62,9 @@ def _as_text(value: object, info: ValidationInfo) -> object:
     return value
 
 
+_HOW_DAYS_ARE_WRITTEN = say("a day is written as YYYY-MM-DD, for example 2024-12-31")
+
+
 class NotADay(ValueError):
     """What stands where a day is needed, and is none."""
 
@@ -69,8 +73,16 @@ def _as_day(value: object) -> object:
     """A day written as YYYY-MM-DD; strings only, because a number is never a day."""
     if isinstance(value, datetime.date):
         return value
-    if not isinstance(value, str) or not _ISO_DAY.fullmatch(value):
-        raise NotADay(say("a day is written as YYYY-MM-DD, for example 2024-12-31"))
+    if not isinstance(value, str):
+        raise NotADay(_HOW_DAYS_ARE_WRITTEN)
+    return _day_of(value)
+
+
+@lru_cache(maxsize=1000)
+def _day_of(value: str) -> datetime.date:
+    """The day that is written so. Remembered: the updates of a round are of one day."""
+    if not _ISO_DAY.fullmatch(value):
+        raise NotADay(_HOW_DAYS_ARE_WRITTEN)
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:

@@ -45,15 +45,14 @@ actors:
 def actor_twice(item: ActionFile) -> Iterator[Problem]:
     """An action, or one of its measures, names the same actor twice."""
     action = item.action
-    yield from _twice(action.actor_ids, ("actors",), ("actor",), item)
+    if len(set(action.actor_ids)) < len(action.actor_ids):
+        yield from _twice(action.actor_ids, ("actors",), ("actor",), item)
     for index, measure in enumerate(action.measures):
-        if measure.actors:
+        if len(set(measure.actors)) < len(measure.actors):
             yield from _twice(measure.actors, ("measures", index, "actors"), (), item)
 
 
 def _twice(actor_ids: tuple[str, ...], before: Location, after: Location, item: ActionFile) -> Iterator[Problem]:
-    if len(set(actor_ids)) == len(actor_ids):
-        return
     seen: set[str] = set()
     for index, actor_id in enumerate(actor_ids):
         if actor_id in seen:

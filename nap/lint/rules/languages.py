@@ -76,9 +76,9 @@ def half_translated(item: ActionFile) -> Iterator[Problem]:
     languages = settings.languages if settings else ()
     for index, update in enumerate(item.action.updates if len(languages) > 1 else ()):
         for location, text in _reported(update):
-            missing = [language for language in languages if language not in text]
-            if 0 < len(missing) < len(languages):
-                present = [language for language in languages if language in text]
+            present = [language for language in languages if language in text]
+            if 0 < len(present) < len(languages):
+                missing = [language for language in languages if language not in text]
                 message = say(
                     "This stands here in {present}, and not in {missing}.", present=_and(present), missing=_and(missing)
                 )
