@@ -41,9 +41,14 @@ class DataError(NapError):
 _MANY = 1000
 """Comparing a word with so many others takes as long as a person notices."""
 
+_LONGEST = 200
+"""What is longer is no word that was misspelt."""
+
 
 def closest(word: str, known: Iterable[str]) -> list[str]:
     """The known words, at most three, that are closest to one that is not known, the closest first."""
+    if len(word) > _LONGEST:
+        return []
     words = tuple(known)
     if len(words) > _MANY:
         words = tuple(other for other in words if other[:2] == word[:2])[:_MANY]

@@ -260,6 +260,9 @@ def test_only_the_actions_asked_for_are_told(tmp_path: Path, nap: Nap) -> None:
 
     assert named("--action", "1") == ["1"]
     assert named("--action", "1", "--action", "3") == ["1", "3"]
+    write_plan(folder, action("1", title="Anders 1"), action("4"), plan=manifest(title="Anders"))
+    assert named("--action", "3", "--action", "4") == ["3", "4"]
+    (folder / "data/actions/4.yaml").unlink()
     assert named("--actor", "Dienst Een") == ["1", "2"]
     assert named("--actor", "Tweede dienst") == ["3"]
     assert named("--chapter", "2") == ["2"]

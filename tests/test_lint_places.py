@@ -84,3 +84,29 @@ def test_a_rule_that_the_settings_name_and_that_there_is_not_is_pointed_at(lint:
         ("data/plan.yaml", "NAP003", "warning")
     ]
     assert "NAP999" in found[0]["message"]
+
+
+def test_a_mistake_is_not_pointed_at_in_what_stands_beside_its_text(lint: Lint) -> None:
+    found = lint(written(r'{nl: "De TO\x44O", fr: "Le TODO"}'), "--select", "NAP704")
+    assert [(item["column"], item["end_column"]) for item in found] == [(13, 25), (35, 39)]
+    found = lint(written(r'"De TO\x44O x" # TODO'), "--select", "NAP704")
+    assert [(item["column"], item["end_column"]) for item in found] == [(8, 22)]
+
+
+def test_not_a_number_is_a_key_that_can_stand_twice(lint: Lint) -> None:
+    lines = written("De kade").count("\n")
+    found = lint(written("De kade") + ".nan: a\n.nan: b\n")
+    assert [(item["code"], item["line"]) for item in found] == [("NAP110", lines + 2)]
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_what_ends_a_line_for_some_only_is_refused_where_it_stands(lint: Lint, character: str) -> None:
+    text = written(f"De kade{character}wal")
+    found = lint(text)
+    assert [(item["code"], item["line"], item["column"]) for item in found] == [("NAP116", text.count("\n"), 15)]
+    escaped = f"\\u{ord(character):04x}"
+    assert [item["code"] for item in lint(written(f'"De kade{escaped}wal"'), "--select", "NAP8")] == ["NAP804"]
+
+
+def test_a_language_is_a_code_to_its_last_character(lint: Lint) -> None:
+    assert [item["code"] for item in lint(written(r'{nl: De kade, "fr\n": Le quai}'))] == ["NAP702"]

@@ -428,3 +428,14 @@ def test_words_for_nothing_are_found_alone(words: str) -> None:
 def test_a_text_of_signs_alone_says_nothing(text: str) -> None:
     assert parts("NAP704", text)
     assert not parts("NAP704", f"kade {text.replace('???', '')}")
+
+
+def test_a_link_with_a_semicolon_is_a_bad_one_whatever_else_the_text_says() -> None:
+    assert parts("NAP806", "Zie https;/kade.be") == ["https;/kade.be"]
+
+
+def test_a_text_that_ends_in_a_number_sign_can_be_cut_off_too() -> None:
+    found = list(RULES["NAP809"].found(File("data/plan.yaml", "nl: De taal C# #leren\n")))
+    assert [place[:2] for place, _, _ in found] == [(1, 16)]
+    assert RULES["NAP809"].suspect is not None
+    assert RULES["NAP809"].suspect("nl: De taal C# #leren\n")

@@ -74,6 +74,7 @@ NESTED: Cases = {
     "braces": ("NAP112", full("{a: ")),
     "brackets side by side": ("NAP202", "a: [" + "[]," * 50_000 + "]\n"),
     "a key as long as a file": ("NAP105", full("k") + ": 1\n"),
+    "a key as long as a file, and said to be one": ("NAP201", START + "? " + full("k") + "\n: 1\n"),
     "line ends": ("NAP113", full("\n")),
     "documents": ("NAP106", START + full("---\n")),
     "directives": ("NAP107", full("%a\n")),
@@ -93,6 +94,10 @@ MANY: Cases = {
     "measures of one letter": ("NAP307", START + "measures:\n" + many(5_000, lambda _: "- {id: a, text: b}")),
     "comments": (None, WITHOUT_MEASURES + many(100_000, lambda _: "# a")),
     "comments that ignore": ("NAP001", WITHOUT_MEASURES + many(1_250, lambda _: "# nap: ignore[NAP605] x")),
+    "comments and what they ignore": (
+        "NAP201",
+        START + many(10_000, lambda _: "# nap: ignore[NAP1] x") + "z: [" + '"a  b", ' * 25_000 + "]\n",
+    ),
     "ignored rules": ("NAP003", WITHOUT_MEASURES + "# nap: ignore[" + "NAP999," * 62_500 + "] x\n"),
 }
 TEXTS: Cases = {

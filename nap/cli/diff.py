@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -18,6 +18,7 @@ from nap.sentence import say
 if TYPE_CHECKING:
     from nap.changes.records import Changes
     from nap.cli.reading import Reading
+    from nap.model.plan import Plan
     from nap.output.changes.telling import Telling
     from nap.query import Choice
     from nap.store.load import Loaded
@@ -135,20 +136,31 @@ def _wanted(sides: Sequence[Reading], choice: Choice, actions: Sequence[str], da
 
     Raises `NapError` for a name that neither side knows.
     """
-    from nap.query import choose, find_action
+    from nap.query import Choice, choose, find_action
 
-    found: set[str] = set()
-    refusals = []
-    for side in sides:
-        try:
-            named = {find_action(side.plan, name).id for name in actions}
-            chosen = {item.action.id for item in choose(side.plan, choice, day)}
-            found |= chosen & named if actions else chosen
-        except NapError as refusal:
-            refusals.append(refusal)
-    if len(refusals) == len(sides):
-        raise refusals[0]
-    return frozenset(found)
+    def found(names: Sequence[str], ask: Callable[[Plan, str], set[str]]) -> set[str]:
+        """The actions that either side finds by any of the names; one of them may not know a name."""
+        ids: set[str] = set()
+        for name in names:
+            refusals = []
+            for side in sides:
+                try:
+                    ids |= ask(side.plan, name)
+                except NapError as refusal:
+                    refusals.append(refusal)
+            if len(refusals) == len(sides):
+                raise refusals[0]
+        return ids
+
+    def chosen(plan: Plan, choice: Choice) -> set[str]:
+        return {item.action.id for item in choose(plan, choice, day)}
+
+    asked: list[tuple[Sequence[str], Callable[[Plan, str], set[str]]]] = [
+        (actions, lambda plan, name: {find_action(plan, name).id}),
+        (choice.actors, lambda plan, name: chosen(plan, Choice(actors=(name,)))),
+        (choice.chapters, lambda plan, name: chosen(plan, Choice(chapters=(name,)))),
+    ]
+    return frozenset(set.intersection(*(found(names, ask) for names, ask in asked if names)))
 
 
 def _unread(old: Reading, new: Reading) -> list[str]:

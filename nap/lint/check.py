@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from nap.lint.ignores import MARK, Ignore, ignores_in
@@ -146,9 +146,9 @@ def finding_of(rule: Rule, path: str, place: Place, message: str, hint: str) -> 
 
 def _near(part: str, place: Place, text: str) -> Place | None:
     """Where a part of a text stands in a place of a file; None where it is written in another way."""
-    first, column, last, _ = place
+    first, column, last, end = place
     for number, line in enumerate(_lines(text)[first - 1 : last], start=first):
-        start = line.find(part, column - 1 if number == first else 0)
+        start = line.find(part, column - 1 if number == first else 0, end - 1 if number == last else len(line))
         if start >= 0:
             return (number, start + 1, number, start + 1 + len(part))
     return None
@@ -190,10 +190,16 @@ def silenced(found: Iterable[Found], ignores: Iterable[Ignore]) -> tuple[list[Fi
     by_line: dict[int, list[Ignore]] = {}
     for ignore in ignores:
         by_line.setdefault(ignore.line, []).append(ignore)
+
+    @cache
+    def heard(line: int, code: str) -> bool:
+        """Whether a comment covers this rule on this line; thousands of either may stand on one."""
+        covering = [ignore for ignore in by_line.get(line, ()) if ignore.covers(code)]
+        used.update(covering)
+        return bool(covering)
+
     for finding, line in found:
-        near = [ignore for number in {finding.line, line} for ignore in by_line.get(number, ())]
-        heard = [ignore for ignore in near if ignore.covers(finding.code)]
-        used.update(heard)
-        if not heard:
+        silent = [heard(number, finding.code) for number in {finding.line, line}]
+        if not any(silent):
             kept.append(finding)
     return kept, frozenset(used)

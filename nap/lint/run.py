@@ -141,7 +141,7 @@ _job: _Job | None = None
 
 
 def _checked(job: _Job, paths: Sequence[str], progress: Progress | None) -> Iterator[tuple[str, Checked]]:
-    """Every path with what checking its file gave. Other processes are at work on it from now on."""
+    """Every path with what checking its file gave. Where other processes help, they are at work from now on."""
     global _job  # noqa: PLW0603 - a plan of thousands of actors is not sent to each process file by file
     if isinstance(job.tree, FolderTree) and sys.platform == "linux" and pays_off(len(paths)):
         _job = job

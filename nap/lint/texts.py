@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import ascii_lowercase, digits
 from typing import Any, NamedTuple, Self
@@ -26,6 +26,7 @@ _FIELDS = frozenset({"by", "due", "end", "id", "url"})
 """Fields as short as a language code; a mapping that has one is an entry from which the rest is missing."""
 
 _LANGUAGE = re.compile(LANGUAGE)
+_LONGEST_CODE = 3
 
 _BETWEEN = " ¶ "
 """What stands between texts that are joined: nothing that any rule looks for."""
@@ -69,7 +70,7 @@ class Said(NamedTuple):
 def said(value: Any) -> Said:
     """All that is said below a value."""
     found = Said([], [])
-    _gather(value, None, found)
+    _gather(value, _TOP, found)
     return found
 
 
@@ -84,7 +85,7 @@ def _gather(value: Any, key: object, found: Said) -> None:
                 only_texts = False
                 if type(item) is dict or type(item) is tuple:
                     _gather(item, name, found)
-        if only_texts and value and key is not None and key not in _NO_LANGUAGES and all(map(_may_be_language, value)):
+        if only_texts and value and key is not _TOP and key not in _NO_LANGUAGES and _may_be_languages(value):
             found.by_language.append(value)
     else:
         for item in value:
@@ -95,8 +96,8 @@ def _gather(value: Any, key: object, found: Said) -> None:
                 _gather(item, _ITEM, found)
 
 
-_ITEM = object()
-"""What stands for a key where the value is an entry of a list."""
+_ITEM, _TOP = object(), object()
+"""What stands for a key where the value is an entry of a list, and where it is the whole."""
 
 
 def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -133,10 +134,14 @@ def by_language(value: Any, location: Location = ()) -> Iterator[tuple[Location,
 
 
 def _is_by_language(value: Mapping[Any, Any]) -> bool:
-    return all(map(_may_be_language, value)) and all(type(item) is str for item in value.values())
+    return _may_be_languages(value) and all(type(item) is str for item in value.values())
+
+
+def _may_be_languages(keys: Iterable[Any]) -> bool:
+    return all(type(key) is str and len(key) <= _LONGEST_CODE and _may_be_language(key) for key in keys)
 
 
 @lru_cache(maxsize=1000)
-def _may_be_language(key: Any) -> bool:
+def _may_be_language(key: str) -> bool:
     """Whether a key may be a language; the same few stand in all files."""
-    return type(key) is str and _LANGUAGE.match(key) is not None and key not in _FIELDS
+    return _LANGUAGE.fullmatch(key) is not None and key not in _FIELDS

@@ -15,7 +15,7 @@ from nap.errors import DataError
 from nap.model.action import Action
 from nap.store import git
 from nap.store.git import Commit
-from nap.store.parsing import ACTIONS
+from nap.store.parsing import ACTIONS, guessed_id
 from nap.store.positions import Refusal
 from nap.store.tree import FolderTree, GitTree, TooLarge, Tree
 from nap.store.validate import validate
@@ -108,7 +108,7 @@ class _Names:
     """What those were renamed to; a file there is that of the action only with its id inside."""
 
     def __contains__(self, path: str) -> bool:
-        return path in self.own or path in self.later or _id_in(path) == self.action_id
+        return path in self.own or path in self.later or guessed_id(path) == self.action_id
 
 
 def _step(commit: Commit, names: _Names, at: Callable[[str], Version | None]) -> Step | None:
@@ -121,7 +121,7 @@ def _step(commit: Commit, names: _Names, at: Callable[[str], Version | None]) ->
 
 
 def _names(commits: list[Commit], action_id: str, path: str | None) -> _Names:
-    own = {path for commit in commits for files in commit.files for path in files if _id_in(path) == action_id}
+    own = {path for commit in commits for files in commit.files for path in files if guessed_id(path) == action_id}
     if path is not None:
         own.add(path)
     for commit in commits:
@@ -130,11 +130,6 @@ def _names(commits: list[Commit], action_id: str, path: str | None) -> _Names:
     for commit in reversed(commits):
         later |= {new for old, new in commit.files if new and old in later}
     return _Names(action_id, frozenset(own), frozenset(later))
-
-
-def _id_in(path: str) -> str:
-    """The id with which the name of a file starts, as it should."""
-    return path.rpartition("/")[2].partition(".")[0].partition("-")[0].lstrip("0")
 
 
 def _version(tree: Tree, names: _Names) -> Version | None:

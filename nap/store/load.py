@@ -102,7 +102,7 @@ class Reader:
         if value is None:
             return None, _UNKNOWN_LANGUAGE
         said = value.get("source_language")
-        language = said if isinstance(said, str) and re.search(LANGUAGE, said) else _UNKNOWN_LANGUAGE
+        language = said if isinstance(said, str) and re.fullmatch(LANGUAGE, said) else _UNKNOWN_LANGUAGE
         return self.record(Manifest, value, MANIFEST, language), language
 
     def actors(self, language: str) -> dict[str, Actor] | None:

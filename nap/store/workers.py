@@ -54,11 +54,12 @@ def _gathered(
 ) -> Iterator[tuple[Sequence[str], R]]:
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
-    with pool:
-        try:
-            yield from zip(portions, answers, strict=True)
-        except BrokenProcessPool:
-            raise DataError(say("A process that helped to read the plan was stopped."), say("Try again.")) from None
+    try:
+        yield from zip(portions, answers, strict=True)
+    except BrokenProcessPool:
+        raise DataError(say("A process that helped to read the plan was stopped."), say("Try again.")) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _end_with_parent() -> None:

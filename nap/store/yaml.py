@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, ScalarNode
 from yaml.reader import ReaderError
 
 from nap.sentence import say
-from nap.store.positions import START, Positions, Refusal, place_in, place_of, place_of_mark, scalar
+from nap.store.positions import START, Place, Positions, Refusal, place_in, place_of, place_of_mark, scalar
 from nap.store.scalars import STARTS, plain
 from nap.store.shown import short, shown
 
@@ -34,7 +34,11 @@ MAX_DEPTH = 16
 # and so is one with a character that YAML may take for the end of a line.
 _DEEP_BLOCK = re.compile(r"\n[ \t?:-]{200}")
 _DEEP_FLOW = 1000
-_ODD_LINE_ENDS = tuple(end.encode() for end in ("\r", "\x85", "\u2028", "\u2029", "\ufeff"))
+_ODD_LINE_ENDS = tuple(end.encode() for end in ("\r", "\ufeff"))
+
+# YAML 1.1, which libyaml reads, ends a line at these; YAML 1.2, editors and git do not. Whoever counts lines would be
+# misled. Escaped, between double quotes, they are characters like others, and a rule finds them in a text.
+_NO_LINE_ENDS = {end: end.encode() for end in ("\x85", "\u2028", "\u2029")}
 
 # Looking for a sign in a whole file is slow where there are many; in a file without its ordinary characters it is not.
 _ORDINARY = f"{ascii_letters}{digits} \n,.:;-'\"()".encode()
@@ -66,6 +70,9 @@ def parse(content: bytes) -> tuple[Any, Positions]:
     text = _decoded(content)
     try:
         signs = content.translate(None, _ORDINARY)
+        for end, encoded in _NO_LINE_ENDS.items():
+            if encoded in signs:
+                raise _unseen(place_in(text, text.index(end)))
         if _could_nest_deeply(text, signs) or _could_have_markup(text, signs):
             _look_closely(text)
         node = _Composer(content).get_single_node()
@@ -74,9 +81,8 @@ def parse(content: bytes) -> tuple[Any, Positions]:
         hint = say("Keep one a file: remove the line ---.")
         raise Refusal("NAP106", place, say("A second document starts here."), hint) from None
     except ReaderError as error:
-        message = say("There is a character here that cannot be seen and has no place in a text.")
         before = content[: error.position].decode("utf-8", errors="ignore")  # libyaml counts bytes
-        raise Refusal("NAP116", place_in(before, len(before)), message, say("Remove it.")) from None
+        raise _unseen(place_in(before, len(before))) from None
     except MarkedYAMLError as error:
         from nap.store.complaints import refusal_for  # noqa: PLC0415 - hardly any file needs it
 
@@ -140,7 +146,9 @@ def _value(node: Any, depth: int) -> Any:
         if type(key_node) is not ScalarNode:
             message = say("A key must be a word, not a list or a mapping.")
             raise Refusal("NAP105", place_of(key_node), message, say("Write `key: value`."))
-        key = key_node.value if key_node.style else _plain_key(key_node.value)
+        key = key_node.value
+        if not key_node.style:
+            key = _plain_key(key) if len(key) < _LONG_KEY else plain(key)
         if key in values:
             _refuse_duplicate(node, key_node, key)
         if type(value_node) is not ScalarNode:
@@ -151,6 +159,10 @@ def _value(node: Any, depth: int) -> Any:
             value = plain(value)
         values[key] = value
     return values
+
+
+_LONG_KEY = 100
+"""Keys are words; what is longer is no key that is met again, and is not remembered."""
 
 
 @lru_cache(1000)
@@ -192,6 +204,11 @@ def _look_closely(text: str) -> None:
         _refuse_markup(event)
 
 
+def _unseen(place: Place) -> Refusal:
+    message = say("There is a character here that cannot be seen and has no place in a text.")
+    return Refusal("NAP116", place, message, say("Remove it."))
+
+
 def _too_deep(where: Any) -> Refusal:
     message = say("This is nested more than {most} levels deep.", most=MAX_DEPTH)
     return Refusal("NAP112", place_of(where), message, say("Check the indentation."))
@@ -219,7 +236,8 @@ def _refuse_markup(event: Any) -> None:
 
 
 def _refuse_duplicate(mapping: Any, key_node: Any, key: object) -> None:
-    first = next(node for node, _ in mapping.value if scalar(node) == key)
+    # Not a number is equal to nothing, and yet the same key twice.
+    first = next((node for node, _ in mapping.value if scalar(node) == key), mapping.value[0][0])
     message = say(
         "The key {key} stands here for the second time; the first is on line {line}.",
         key=shown(key),

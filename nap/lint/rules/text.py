@@ -34,7 +34,7 @@ _TAG = (
 )
 _COLON = re.compile(r":\S")
 _ENTITY = r"(?i)&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
-_COMMENT_IN_FILE = re.compile(r" #(?<=[^\s#] #)")
+_COMMENT_IN_FILE = re.compile(r" #(?<=\S #)")
 _COMMENT = re.compile(r" #(?!\s*nap:)")
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
@@ -191,7 +191,7 @@ def _meant_by(code: str) -> str:
 )
 def bad_link(text: str) -> Wrong:
     """A link does not start with https:// or http://, or is not written as a link."""
-    for link in _some(bad_links(text)) if ":" in text or "//" in text else ():
+    for link in _some(bad_links(text)) if ":" in text or "//" in text or ";/" in text else ():
         if is_web(link):
             message = say("This link leads nowhere.")
             yield link, message, say("Write the whole address, such as https://www.example.org/report.")
