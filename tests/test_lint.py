@@ -170,6 +170,39 @@ def test_what_others_did_since_is_not_held_against_a_branch(nap: Nap, plan: Path
     assert {item["path"] for item in result.json} == {CRANES}
 
 
+def test_no_change_switches_off_what_it_is_checked_by(nap: Nap, plan: Path) -> None:
+    edit(plan, QUAYS, ("nl: Herstel van de kades", "nl: Verkoop van de kades"))
+    edit(plan, "data/plan.yaml", ("counts:", "lint:\n  ignore: [NAP9]\ncounts:"))
+    assert codes(nap, plan, "--base", "HEAD") == ["NAP901", "NAP906"]
+    assert codes(nap, plan, "--base", "HEAD", "--ignore", "NAP9") == []
+
+
+def test_the_end_of_the_plan_is_a_deadline_too(nap: Nap, plan: Path) -> None:
+    edit(plan, "data/plan.yaml", ("end: 2028-12-31", "end: 2038-12-31"))
+    found = json.loads(nap("lint", *DAY, "--format", "json", "--base", "HEAD", plan=plan).out)
+    line = (plan / "data/plan.yaml").read_text().split("\n").index("  end: 2038-12-31") + 1
+    assert [(item["code"], item["path"], item["line"]) for item in found] == [("NAP904", "data/plan.yaml", line)]
+    assert found[0]["message"] == "The plan's term was 2028-12-31; it was overwritten."
+
+
+def test_what_an_actor_reported_in_its_own_language_is_no_translation(nap: Nap, plan: Path) -> None:
+    change = ("fr: Tous les quais sont réparés.", "fr: Les quais ne sont pas réparés.")
+    edit(plan, QUAYS, change)
+    assert codes(nap, plan, "--base", "HEAD") == []
+    edit(plan, QUAYS, change[::-1])
+    edit(plan, "data/actors.yaml", ("language: nl", "language: fr"))
+    commit(plan)
+    edit(plan, QUAYS, change)
+    assert codes(nap, plan, "--base", "HEAD") == ["NAP903"]
+    edit(plan, QUAYS, (f"      {change[1]}\n", ""))
+    assert codes(nap, plan, "--base", "HEAD") == ["NAP701", "NAP903"]
+
+
+def test_an_actor_that_a_change_misspelt_is_one_finding(nap: Nap, plan: Path) -> None:
+    edit(plan, QUAYS, ("actor: crane-service", "actor: crane-servise"))
+    assert codes(nap, plan, "--base", "HEAD") == ["NAP401"]
+
+
 def test_a_file_that_was_renamed_is_compared_with_what_it_was(nap: Nap, plan: Path) -> None:
     git(plan, "mv", CRANES, "data/actions/02-safe-cranes.yaml")
     assert codes(nap, plan, "--base", "HEAD") == []
@@ -254,7 +287,7 @@ def test_a_plan_that_is_new_is_compared_with_nothing_and_that_is_said(nap: Nap, 
 def test_a_file_that_is_gone_may_be_named_where_a_revision_is_looked_at(nap: Nap, plan: Path) -> None:
     (plan / CRANES).unlink()
     assert nap("lint", str(plan / CRANES), plan=plan).code == 2
-    assert codes(nap, plan, "--base", "HEAD", str(plan / CRANES)) == []
+    assert codes(nap, plan, "--base", "HEAD", str(plan / CRANES)) == ["NAP902"]
     assert codes(nap, plan, "--rev", "HEAD", str(plan / CRANES)) == []
 
 

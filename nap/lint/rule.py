@@ -227,9 +227,19 @@ def rule(  # noqa: PLR0913 - they document a rule
     return register
 
 
-def found_in_reading(code: str, name: str, what: str, *, why: str, wrong: str, right: str, mend: str) -> None:
+def found_in_reading(
+    code: str,
+    name: str,
+    what: str,
+    *,
+    why: str,
+    wrong: str,
+    right: str,
+    mend: str,
+    explains: tuple[str, ...] = (),
+) -> None:
     """Document a rule that reading a file enforces: no command goes on with such a file."""
-    _add(Rule(code, name, "error", "reading", what, why, wrong, right, mend))
+    _add(Rule(code, name, "error", "reading", what, why, wrong, right, mend, explains=explains))
 
 
 def found_in_ignores(code: str, name: str, what: str, *, why: str, wrong: str, right: str, mend: str) -> None:

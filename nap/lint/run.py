@@ -37,8 +37,17 @@ class Report(NamedTuple):
     """What could not be checked, and why, apart from what is a finding."""
 
     def only(self, wanted: Callable[[str], bool]) -> Report:
-        """The same with the findings in some files only."""
-        return Report(tuple(finding for finding in self.findings if wanted(finding.path)), self.files, self.notes)
+        """The same with the findings in some files only.
+
+        What a change did to the plan as a whole is always among them: the file of an action that is gone has no place
+        of its own.
+        """
+        findings = (
+            finding
+            for finding in self.findings
+            if wanted(finding.path) or (finding.path == MANIFEST and RULES[finding.code].about == "change")
+        )
+        return Report(tuple(findings), self.files, self.notes)
 
 
 class _Job(NamedTuple):
@@ -89,7 +98,7 @@ def lint(
         whole = Whole(around.plan, facts, strays, Numbering(around.plan.manifest, facts, strays))
         found = list(_in_whole(whole, asked))
         if base is not None:
-            found += _in_change(tree, base, day, asked, reader, notes)
+            found += _in_change(tree, base, day, selection, reader, notes)
         for path, more in _placed(tree, found):
             checked[path] = _with_more(checked.get(path, Checked(())), more)
     findings = [finding for item in checked.values() for finding in item.findings] + settings
@@ -215,9 +224,11 @@ def _in_whole(whole: Whole, asked: Active) -> Iterator[_Unplaced]:
 
 
 def _in_change(
-    tree: Tree, base: Tree, day: datetime.date, asked: Active, reader: Reader, notes: list[str]
+    tree: Tree, base: Tree, day: datetime.date, selection: Selection, reader: Reader, notes: list[str]
 ) -> Iterator[_Unplaced]:
     """What the rules about changes find; what cannot be compared is noted.
+
+    Which of them are asked for is as the plan.yaml of the base says: no change switches off what it is checked by.
 
     Raises `DataError` when the base has a plan that cannot be read: nothing is to pass because it was not compared.
     """
@@ -246,7 +257,7 @@ def _in_change(
         unread_actors=old.unread_actors | new.unread_actors,
     )
     comparison = Comparison(changed, old.plan, new.plan, MANIFEST, ACTORS, reader.actor_places)
-    for rule in asked.about("change"):
+    for rule in active(_with_settings(selection, old.plan.manifest)).about("change"):
         for path, problem in rule.found(comparison):
             yield rule, path, problem
 

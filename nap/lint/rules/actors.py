@@ -20,6 +20,8 @@ found_in_reading(
     wrong="by: fod-ecomonie",
     right="by: fod-economie",
     mend="Write the id of an actor of actors.yaml, or add the actor there first; `nap actors` lists them.",
+    # Of an actor that was misspelt by a change, it is not said beside this that one was removed and another added.
+    explains=("NAP901",),
 )
 
 

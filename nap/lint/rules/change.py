@@ -9,6 +9,7 @@ from nap.changes.records import (
     Amended,
     AmendmentAdded,
     Overwritten,
+    PlanChanged,
     Reread,
 )
 from nap.lint.rule import Comparison, FoundInChange, Problem, rule
@@ -146,7 +147,10 @@ deadline:
     explains=("NAP502",),
 )
 def deadline_overwritten(comparison: Comparison) -> FoundInChange:
-    """The first deadline is another than before, and no amendment or erratum says why."""
+    """The first deadline is another than before, and no amendment or erratum says why; or the plan's term is, which is
+    the deadline of all that have none of their own.
+    """
+    yield from _term_overwritten(comparison)
     hint = say("Put the first one back, and append the new day to `revisions` with its date, reason and decided_by.")
     for entry, change in comparison.in_actions():
         if _is_another_action(entry, comparison) or any(isinstance(other, AmendmentAdded) for other in entry.changes):
@@ -159,6 +163,17 @@ def deadline_overwritten(comparison: Comparison) -> FoundInChange:
                 before=change.before,
             )
             yield comparison.path_of(change), Problem(change.location, message, _UNDO)
+
+
+def _term_overwritten(comparison: Comparison) -> FoundInChange:
+    for change in comparison.changes.plan:
+        if isinstance(change, PlanChanged) and change.part == "term":
+            message = say("The plan's term was {before}; it was overwritten.", before=str(change.before))
+            hint = say(
+                "Put the day back. Where the end of the plan moved, append the new day to `revisions` in each action "
+                "that it moves, with its date, reason and decided_by."
+            )
+            yield comparison.manifest, Problem(change.location, message, hint)
 
 
 def _how_overwritten(change: Overwritten) -> Sentence:

@@ -256,3 +256,41 @@ def measure_after_action(item: ActionFile) -> Iterator[Problem]:
             message = say("The action itself is due before this day, on {day}.", day=str(last))
             hint = say("Correct one of the two, or say in the deadline's `note` why it is so.")
             yield Problem(("measures", index, "due"), message, hint)
+
+
+@rule(
+    "NAP507",
+    "day-of-decision",
+    "error",
+    "action",
+    why="A decision counts from its day on: one that is dated later than today moves nothing, and nobody is told.",
+    wrong="""
+revisions:
+  - date: 2062-02-01
+    due: 2028-12-31
+    reason: De vertaling is later geleverd.
+    decided_by: Ministerraad
+""",
+    right="""
+revisions:
+  - date: 2026-02-01
+    due: 2028-12-31
+    reason: De vertaling is later geleverd.
+    decided_by: Ministerraad
+""",
+    mend="Write the day on which it was decided.",
+)
+def day_of_decision(item: ActionFile) -> Iterator[Problem]:
+    """A revision of a deadline, or an amendment, is dated later than today or before the plan began."""
+    start, today = item.around.plan.manifest.term.start, item.around.day
+    decisions = [
+        *((("deadline", "revisions", index), entry.date) for index, entry in enumerate(item.action.deadline.revisions)),
+        *((("amendments", index), entry.date) for index, entry in enumerate(item.action.amendments)),
+    ]
+    for where, day in decisions:
+        if day > today:
+            message = say("{date} has not come yet.", date=day)
+            yield Problem((*where, "date"), message, say("Write the day on which it was decided."))
+        elif day < start:
+            message = say("On {date} the plan was not there yet; it began on {start}.", date=day, start=start)
+            yield Problem((*where, "date"), message, say("Write the day on which it was decided."))

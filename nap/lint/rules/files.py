@@ -11,6 +11,7 @@ from nap.store.positions import Place, place_in
 from nap.store.shown import short
 
 _TABS = re.compile(r"\t+")
+_CONFLICT = re.compile(r"^[ \t]+(?:<{7}|>{7})(?= |$).*", re.MULTILINE)
 
 found_in_reading(
     "NAP101",
@@ -254,3 +255,34 @@ def tab(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
         if found:
             place = (number, found.start() + 1, number, found.end() + 1)
             yield place, say("There is a tab here."), say("Write a space.")
+
+
+@rule(
+    "NAP118",
+    "conflict-in-text",
+    "error",
+    "file",
+    why="Git wrote both versions of a text into it, and every list and report would show them with git's own marks.",
+    wrong="""
+nl: >-
+  <<<<<<< HEAD
+  De brochure is vertaald.
+  =======
+  De brochure is herwerkt.
+  >>>>>>> main
+""",
+    right="""
+nl: >-
+  De brochure is vertaald.
+""",
+    mend="Keep what is right, and remove the three lines that git put there.",
+    suspect=lambda text: "<<<<<<<" in text or ">>>>>>>" in text,
+)
+def conflict_in_text(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
+    """Two versions of a text were put together, and nobody chose."""
+    for found in _CONFLICT.finditer(file.text):
+        line, column, *_ = place_in(file.text, found.end() - len(found[0].lstrip()))
+        message = say("Two versions of a text were put together here, and nobody chose.")
+        hint = say("Keep what is right, and remove the lines that start with <<<<<<<, ======= and >>>>>>>.")
+        yield (line, column, line, column + len(found[0].lstrip())), message, hint
+        return

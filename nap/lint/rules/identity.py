@@ -87,7 +87,14 @@ def missing_action(whole: Whole) -> Found:
             if first == last
             else say("There are no files of the actions {first} to {last}.", first=first, last=short(str(last)))
         )
-        hint = say("Put back in data/actions what is missing, or correct `counts`.")
+        hint = (
+            say("Put back in data/actions what is missing, or correct `counts`.")
+            if last >= whole.plan.manifest.counts.actions
+            else say(
+                "Put back in data/actions what is missing. If it was taken out of the plan, record that under "
+                "`removed` in plan.yaml, and lower `counts`."
+            )
+        )
         yield MANIFEST, Problem(("counts", "actions"), message, hint)
 
 

@@ -218,3 +218,33 @@ def placeholder(text: str) -> Iterable[tuple[str, Sentence, Sentence]]:
         return ()
     hint = say("Write the text, or remove it until there is one.")
     return ((part, say("This only keeps the place of a text."), hint),)
+
+
+@rule(
+    "NAP705",
+    "not-in-the-plans-language",
+    "error",
+    "action",
+    why="What the plan promised is what its own document says; a translation alone binds nobody.",
+    wrong="""
+title:
+  fr: L’outil de sensibilisation à la corruption
+""",
+    right="""
+title:
+  nl: De bewustmakingstool inzake corruptie
+  fr: L’outil de sensibilisation à la corruption
+""",
+    mend="Write the text in the plan's own language, too (`source_language` in plan.yaml).",
+)
+def not_in_the_plans_language(item: ActionFile) -> Iterator[Problem]:
+    """The title of an action, or one of its measures, stands in translations only."""
+    language = item.around.language
+    fixed: list[tuple[Location, Mapping[str, str]]] = [(("title",), item.action.title)]
+    fixed += [(("measures", index, "text"), measure.text) for index, measure in enumerate(item.action.measures)]
+    for location, text in fixed:
+        if language not in text:
+            message = say(
+                "This does not stand here in the plan's own language, {language}.", language=language_name(language)
+            )
+            yield Problem(location, message, say("Write it under `{code}`.", code=language), key=True)

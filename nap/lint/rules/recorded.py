@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from nap.changes.records import ActionChanges, AmendmentAdded, Erased, Rewritten, Stale
+from nap.changes.records import ActionChanges, AmendmentAdded, Erased, Rewritten, Stale, Translated
 from nap.lint.rule import Comparison, FoundInChange, Problem, rule
+from nap.model.action import Update
 from nap.sentence import say
 
 
@@ -31,20 +32,34 @@ from nap.sentence import say
     mend="Put the update back and append a new one, or record an erratum with its reason in the same change.",
 )
 def update_rewritten(comparison: Comparison) -> FoundInChange:
-    """An update says something else than before, or is gone. Translations and links may be added to it."""
+    """An update says something else than before, or is gone. Translations may be added and mended, and links added."""
     hint = say(
         "Put it back and append a new update, or add an entry of kind erratum to `amendments` that says what was wrong."
     )
     for entry, change in comparison.in_actions():
-        if _has_erratum(entry) or not isinstance(change, Rewritten | Erased) or change.part != "updates":
+        if _has_erratum(entry):
             continue
-        update = change.before
-        values = {"by": getattr(update, "by", ""), "date": update.date}
+        if isinstance(change, Rewritten | Erased) and change.part == "updates":
+            values = {"by": getattr(change.before, "by", ""), "date": change.before.date}
+        elif isinstance(change, Translated) and (update := _in_its_words(change, comparison)):
+            values = {"by": update.by, "date": update.date}
+        else:
+            continue
         if isinstance(change, Erased):
             message = say("The update of {by} of {date} was removed.", **values)
         else:
             message = say("The update of {by} of {date} now says something else.", **values)
         yield comparison.path_of(change), Problem(change.location, message, hint)
+
+
+def _in_its_words(change: Translated, comparison: Comparison) -> Update | None:
+    """The update of which this changes what its actor said in its own language; None for a mere translation."""
+    match change.location:
+        case ("updates", int() as index, *_) if change.before is not None:
+            plan = comparison.new
+            update = plan.actions[change.action].updates[index]
+            return update if update.by in plan.actors and plan.language_of(update.by) == change.language else None
+    return None
 
 
 def _has_erratum(entry: ActionChanges) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from yaml.nodes import ScalarNode
 
 from nap.lint.addresses import bad_links, is_web, mail_addresses
+from nap.lint.ignores import MARK
 from nap.lint.pairs import may_lack_bracket, may_lack_quote, unpaired_bracket, unpaired_quote
 from nap.lint.rule import File, rule
 from nap.lint.telephone import has_many_digits, may_have_many_digits, telephone_numbers
@@ -36,6 +37,7 @@ _COLON = re.compile(r":\S")
 _ENTITY = r"(?i)&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
 _COMMENT_IN_FILE = re.compile(r" #(?<=\S #)")
 _COMMENT = re.compile(r" #(?!\s*nap:)")
+_IGNORE = r"#\s*nap:\s*ignore\b"
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -261,6 +263,39 @@ def text_cut_off(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
             place = (end.line + 1, end.column + 2, end.line + 1, len(line) + 1)
             message = say("The text ends before this #; the rest of the line is a comment, which nobody is shown.")
             yield place, message, say("Put the whole text between quotes, or write two spaces before a comment.")
+
+
+@rule(
+    "NAP810",
+    "ignore-in-text",
+    "error",
+    "file",
+    why="Inside a text that is folded over several lines, # starts no comment: lists and reports show it, and it "
+    "silences nothing.",
+    wrong="""
+nl: >-
+  De wet is  goedgekeurd.  # nap: ignore[NAP803] zo staat het in het plan
+""",
+    right="""
+# nap: ignore[NAP803] zo staat het in het plan
+nl: >-
+  De wet is  goedgekeurd.
+""",
+    mend="Put the comment alone on the line above the key of the text.",
+    suspect=lambda text: MARK in text and re.search(_IGNORE, text) is not None,
+)
+def ignore_in_text(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
+    """A comment that was meant to ignore a finding has become part of a text of several lines."""
+    lines = file.text.split("\n")
+    for node in _scalars(parse(file.text.encode())[1].node):
+        if node.style not in {">", "|"}:
+            continue
+        for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
+            found = re.search(_IGNORE, lines[number]) if number < len(lines) else None
+            if found is not None:
+                place = (number + 1, found.start() + 1, number + 1, len(lines[number]) + 1)
+                message = say("This comment stands inside a text, and would be published with it.")
+                yield place, message, say("Put it alone on the line above the key of the text.")
 
 
 def _scalars(top: Any) -> Iterator[ScalarNode]:
