@@ -47,7 +47,7 @@ A59 = "data/actions/59-mental-well-being-at-work.yaml"
 A62 = "data/actions/62-bbnj-treaty.yaml"
 
 
-DAY = "2026-11-22"
+DAY = "2026-11-23"
 """The day of the check."""
 
 # -- the plan that the faults are put into -----------------------------------------------------------------------
@@ -337,6 +337,8 @@ DEADLINES = [
     edit(A35, "moved to a day after the plan’s term", "NAP503", ("precision: year\n", "precision: year\n" + _REVISION_8.replace("due: 2026", "due: ‸2036"))),
     edit(A35, "a measure due after the action", "NAP506", (_END_OF_B, f"{_END_OF_B}\n    due: ‸2025-06-30")),
     edit(A8, "a deadline that moved to where it was", "NAP505", ("due: 2026-12-31", "due: ‸2024-12-31")),
+    edit(A8, "a deadline that is to be moved in forty years", "NAP507", ("- date: 2024-11-15", "- date: ‸2064-11-15")),
+    edit(A8, "a deadline that moved before there was a plan", "NAP507", ("- date: 2024-11-15", "- date: ‸2014-11-15")),
 ]  # fmt: skip
 
 # -- what refers to something else -------------------------------------------------------------------------------
@@ -530,6 +532,9 @@ TEXTS = [
     said("a telephone number with its country", "NAP807", "De brochure vertalen (bel ‸+32 470 12 34 56)."),
     said("a personal e-mail address", "NAP808", "De brochure vertalen (‸jan.peeters@example.org)."),
     said("a text cut off by a number sign", "NAP809", "De brochure‸ #2 vertalen in het Duits."),
+    edit(A35, "a comment that became part of a text", "NAP810", ("Ze staat gratis online", "Ze staat ‸# nap: ignore[NAP803] zo staat het er\n    gratis online")),
+    edit(A35, "a merge in the middle of a text", "NAP118", (" Ze staat gratis online", "\n    ‸<<<<<<< HEAD\n    Ze staat gratis online\n    =======\n    Ze staat online\n    >>>>>>> main\n   ")),
+    edit(A35, "a title in translations only", "NAP705", ("title:\n  nl: De bewustmakingstool inzake corruptie\n", "‸title:\n")),
     said("a text that has still to be written", "NAP704", "‸TODO"),
     said("a text that is to be filled in", "NAP704", "‸Nog in te vullen."),
     said("a text of a printer", "NAP704", "‸Lorem ipsum dolor sit amet."),
@@ -553,7 +558,7 @@ _TEXT = ("text:", "  nl: De brochure is klaar.", "  fr: La brochure est prête."
 
 UPDATES = [
     reporting(A35, "news of next year", "NAP601", "date: ‸2027-12-31", "by: fod-justitie", "status: in_progress"),
-    reporting(A35, "news of tomorrow", "NAP601", "date: ‸2026-11-23", "by: fod-justitie", "status: in_progress"),
+    reporting(A35, "news of tomorrow", "NAP601", "date: ‸2026-11-24", "by: fod-justitie", "status: in_progress"),
     reporting(A35, "news from before the plan", "NAP602", "date: ‸2023-12-31", "by: fod-justitie", "status: in_progress"),
     append(A62, "two updates by one body on one day", "NAP603", "  - date: ‸2025-12-31\n    by: fod-buitenlandse-zaken\n    status: preparing\n"),
     reporting(A35, "news from a body that is not in the action", "NAP604", "date: 2025-12-31", "by: ‸douane", "status: in_progress"),
@@ -565,7 +570,7 @@ UPDATES = [
     append(A62, "an older update after newer ones", "NAP611", "  - date: ‸2025-06-30\n    by: fod-buitenlandse-zaken\n    status: preparing\n"),
     append(A62, "a correction of nothing", "NAP614", "  - date: 2026-06-30\n    by: fod-volksgezondheid\n    status: completed\n    evidence:\n      - url: https://example.org/bewijs\n    ‸corrects:\n      nl: Nu klaar.\n      fr: Prêt.\n"),
     edit(A62, "received before it was true", "NAP612", ("received: 2026-02-03", "received: ‸2025-02-03")),
-    edit(A62, "received tomorrow", "NAP612", ("received: 2026-02-03", "received: ‸2026-11-23")),
+    edit(A62, "received tomorrow", "NAP612", ("received: 2026-02-03", "received: ‸2026-11-24")),
 ]  # fmt: skip
 
 IGNORES = [

@@ -13,8 +13,8 @@ from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
 from yaml.tokens import ScalarToken
 
-from nap.sentence import say
-from nap.store.positions import Place, Refusal, place_of_mark
+from nap.sentence import Sentence, say
+from nap.store.positions import Place, Refusal, place_in, place_of_mark
 
 _NO_START = frozenset(",[]{}&*!|>%@`?:")
 """What a text without quotes cannot start with."""
@@ -67,7 +67,7 @@ _AFTER_BRACKETS = (
 )
 _COLON_IN_TEXT = (
     say("This is not YAML: a text without quotes has a colon followed by a space here."),
-    say("Put quotes around a text that contains a colon followed by a space."),
+    say("Put straight quotes, \" or ', around a text that contains a colon followed by a space."),
 )
 _COLON_AFTER_TEXT = (
     say("This is not YAML: by its indentation this line goes on with the text above, and it has a colon."),
@@ -84,7 +84,11 @@ _BACKSLASH = (
     say("This is not YAML: between double quotes, a backslash and what follows it mean something else."),
     say("Write two backslashes for one, or put the text between single quotes."),
 )
-_OPEN_QUOTES = (say("This is not YAML: the quotes that open here are never closed."), say("Close the quotes."))
+_OPEN_QUOTES = say("This is not YAML: the quotes that open here are never closed.")
+_APOSTROPHE = re.compile(r"'(?:[a-z]|ns|ie|em|er) ", re.IGNORECASE)
+"""What a Dutch text may start with: ’s avonds, ’t, ’n."""
+_NO_SPACE = re.compile("^[ -]*(?:[\\w$]+:)?[ ]*[\u00a0\u2007\u202f]", re.MULTILINE)
+"""The start of a line, with a space that is none to YAML where it needs one."""
 
 
 def refusal_for(error: MarkedYAMLError, text: str) -> Refusal:  # noqa: PLR0911 - each complaint has its own answer
@@ -100,6 +104,11 @@ def refusal_for(error: MarkedYAMLError, text: str) -> Refusal:  # noqa: PLR0911 
     if "tab" in complaint or (mark and text[mark.index : mark.index + 1] == "\t"):
         message = say("This is not YAML: there is a tab here where only spaces may stand.")
         return Refusal("NAP104", place_of_mark(mark), message, say("Indent with spaces, not with tabs."))
+    spaces = _NO_SPACE.search(text, text.rfind("\n", 0, (began or mark).index) + 1, mark.index + 1) if mark else None
+    if spaces is not None:
+        line, column, *_ = place_in(text, spaces.end() - 1)
+        message = say("This is not YAML: what looks like a space here is another character.")
+        return Refusal("NAP105", (line, column, line, column + 1), message, say("Type a space over it."))
     directive = _DIRECTIVE.search(text, 0, mark.index) if "<document start>" in complaint else None
     if directive is not None:
         _, message, hint = _IN_THE_FILE["directive"]
@@ -108,7 +117,9 @@ def refusal_for(error: MarkedYAMLError, text: str) -> Refusal:  # noqa: PLR0911 
         if part in complaint:
             return Refusal(code, place_of_mark(mark), message, hint)
     if "quoted scalar" in complaint and "unexpected" in complaint:
-        return Refusal("NAP105", place_of_mark(began), *_OPEN_QUOTES)
+        return Refusal(
+            "NAP105", place_of_mark(began), _OPEN_QUOTES, _how_to_close(began, text, say("Close the quotes."))
+        )
     if "',' or" in complaint and began.line != mark.line:
         opening = text[began.index : began.index + 1]
         message = say("This is not YAML: the bracket {bracket} that opens here is not closed.", bracket=opening)
@@ -117,10 +128,18 @@ def refusal_for(error: MarkedYAMLError, text: str) -> Refusal:  # noqa: PLR0911 
     opened = _open_above(mark, text) if "expected key" in complaint else None
     if opened is not None:
         message = say("This is not YAML: the quotes that open here close on line {line}.", line=mark.line + 1)
-        return Refusal("NAP105", place_of_mark(opened), message, say("Close the quotes where the text ends."))
+        hint = _how_to_close(opened, text, say("Close the quotes where the text ends."))
+        return Refusal("NAP105", place_of_mark(opened), message, hint)
     if "expected ':'" in complaint:  # which libyaml notices only when the next line begins
         return Refusal("NAP105", place_of_mark(began), *_NO_COLON)
     return Refusal("NAP105", place_of_mark(mark), *_on_its_line(complaint, mark, text))
+
+
+def _how_to_close(mark: Any, text: str, hint: Sentence) -> Sentence:
+    """What to do about quotes that open; what opens a word such as ’s was no quotation mark."""
+    if _APOSTROPHE.match(text, mark.index):
+        return say("Write ’ for an apostrophe; or close the quotes.")
+    return hint
 
 
 def _open_above(mark: Any, text: str) -> Any:

@@ -67,7 +67,9 @@ def locate(root: Path, revision: str) -> tuple[str, str]:
                 f"git does not read {root}, because the folder belongs to another user.",
                 "If you trust it, tell git so: git config --global --add safe.directory FOLDER.",
             )
-        raise NapError(f"{root} is not in a git repository.", "Leave out --rev to read the files as they are.")
+        raise NapError(
+            f"{root} is not in a git repository.", "Leave out --rev, or --base, to look at the files as they are."
+        )
     commit = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit_id = commit.stdout.decode().strip()
     if commit.returncode or not _COMMIT_ID.fullmatch(commit_id):  # "^main" is found, but is no commit

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from nap.errors import closest
 from nap.model.base import ACTION_ID, ACTOR_ID, LANGUAGE, MEASURE_ID, RULE_CODE, NotADay, Record
 from nap.model.finding import Finding, finding_at
-from nap.sentence import say
+from nap.sentence import Sentence, say
 from nap.store.positions import Place, Positions
 from nap.store.shown import short, shown
 from nap.store.synonyms import meant_by
@@ -27,18 +27,20 @@ Called = Callable[[str], str | None]
 
 _TEXT = (say("a text"), say("Put it between quotes."))
 _MAPPING = (say("a mapping"), say("Write `key: value` lines below it, indented."))
+_LIST = (say("a list"), say("Write each item on a line that starts with `- `, or [] for an empty list."))
 _NEEDED = {
     "string_type": _TEXT,
     "invalid_key": _TEXT,
-    "int_type": (say("a whole number"), say("Write it without quotes.")),
+    "int_type": (say("a whole number"), say("Write digits only, without quotes: 9.")),
     "bool_type": (say("true or false"), say("Write true or false, without quotes.")),
     "dict_type": _MAPPING,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
-    "tuple_type": (say("a list"), say("Write each item on a line that starts with `- `, or [] for an empty list.")),
+    "tuple_type": _LIST,
 }
 _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
 _MOST = 1000
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})(?:[T ][\d:]+.*)?")
 
@@ -147,13 +149,16 @@ def _finding(
         )
     if kind == "literal_error":
         words = [word.strip("' ") for word in context["expected"].replace(" or ", ", ").split(",")]
+        if value is None:
+            message = say("{field} is empty.", field=name)
+            return finding_at("NAP208", path, place, message, say("Write one of: {words}.", words=", ".join(words)))
         message = say("{value} is not a word for {field}.", value=shown(value), field=name)
         return finding_at("NAP204", path, place, message, _words_hint(str(value), words))
     if kind in _NEEDED:
         needed, hint = _NEEDED[kind]
         if value is None:
             message = say("{field} says nothing; {needed} is needed.", field=name, needed=needed)
-            return finding_at("NAP208", path, place, message, say("Fill it in, or remove the line."))
+            return finding_at("NAP208", path, place, message, _filling_hint(model, location[skip:], needed))
         message = say("{field} must be {needed}.", field=name, needed=needed)
         if needed is _MAPPING[0] and isinstance(value, str):
             return finding_at("NAP203", path, place, message, _mapping_hint(_record_at(model, location[skip:]), value))
@@ -189,6 +194,17 @@ def _words_hint(word: str, words: Sequence[str]) -> str:
     return say("Write one of: {words}.", words=allowed)
 
 
+def _filling_hint(model: type[Record], location: Location, needed: str) -> Sentence:
+    """What to write after a key that says nothing; only what may be left out can be removed."""
+    record = _record_at(model, location[:-1])
+    field = record.model_fields.get(str(location[-1])) if record and location else None
+    if field is None or not field.is_required():
+        return say("Fill it in, or remove the line.")
+    if needed == _LIST[0]:
+        return say("Fill it in, or write [] for an empty list.")
+    return say("Fill it in.")
+
+
 def _text_hint(value: object) -> str:
     """What to write where a text is needed."""
     if isinstance(value, dict):
@@ -204,12 +220,14 @@ def _mapping_hint(record: type[Record] | None, value: str) -> str:
     required = [name for name, field in fields if field.is_required()]
     if len(required) != 1:
         return _MAPPING[1]
-    return say("Write `key: value` lines; here probably `{field}: {value}`.", field=required[0], value=short(value))
+    meant = value.removeprefix(f"{required[0]}:").strip()  # the space after the colon was forgotten
+    return say("Write `key: value` lines; here probably `{field}: {value}`.", field=required[0], value=short(meant))
 
 
 def _day_hint(value: object) -> str:
     """How to write what was probably meant as a day."""
-    found = _DAY_FIRST.fullmatch(str(value)) or _YEAR_FIRST.fullmatch(str(value))
+    written = str(value).translate(_DASHES)
+    found = _DAY_FIRST.fullmatch(written) or _YEAR_FIRST.fullmatch(written)
     if found:
         try:
             day = datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
@@ -232,7 +250,11 @@ def _name(location: Location, *, is_key: bool = False) -> str:
 def _pattern(path: str, place: Place, name: str, value: str, pattern: str) -> tuple[str, str, Place, str, str]:
     """What `finding_at` needs for a text that does not have the right form."""
     if pattern.startswith("^https?"):
-        hint = say("Write the whole address, starting with https://.")
+        hint = (
+            say("A link has no spaces: write %20 for each.")
+            if "://" in value and " " in value
+            else say("Write the whole address, starting with https://.")
+        )
         return "NAP806", path, place, say("{value} is not a link.", value=value), hint
     if pattern in ("", r"\S"):
         return "NAP208", path, place, say("{field} is empty.", field=name), say("Write a text, or remove the line.")

@@ -17,10 +17,10 @@ from yaml._yaml import CParser
 from yaml.composer import ComposerError
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, StreamEndEvent
-from yaml.nodes import MappingNode, ScalarNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
-from nap.sentence import say
+from nap.sentence import Sentence, say
 from nap.store.positions import START, Place, Positions, Refusal, place_in, place_of, place_of_mark, scalar
 from nap.store.scalars import STARTS, plain
 from nap.store.shown import short, shown
@@ -243,4 +243,14 @@ def _refuse_duplicate(mapping: Any, key_node: Any, key: object) -> None:
         key=shown(key),
         line=first.start_mark.line + 1,
     )
-    raise Refusal("NAP110", place_of(key_node), message, say("Keep one."))
+    raise Refusal("NAP110", place_of(key_node), message, _what_to_keep(mapping, first, key_node))
+
+
+def _what_to_keep(mapping: Any, first: Any, again: Any) -> Sentence:
+    """What to do about a key that stands twice. Nothing that was written under the second may be lost."""
+    listed = [type(value) is SequenceNode for key, value in mapping.value if key is first or key is again]
+    if all(listed):
+        return say("Put all items under one of them.")
+    if first is mapping.value[0][0] and mapping.start_mark.column > 0:
+        return say("Keep one; or, where the next item of a list should begin here, start the line with a dash.")
+    return say("Keep one.")

@@ -282,6 +282,8 @@ revisions:
 )
 def day_of_decision(item: ActionFile) -> Iterator[Problem]:
     """A revision of a deadline, or an amendment, is dated later than today or before the plan began."""
+    if not item.action.deadline.revisions and not item.action.amendments:
+        return
     start, today = item.around.plan.manifest.term.start, item.around.day
     decisions = [
         *((("deadline", "revisions", index), entry.date) for index, entry in enumerate(item.action.deadline.revisions)),

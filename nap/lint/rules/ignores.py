@@ -18,8 +18,8 @@ found_in_ignores(
     "unexplained-ignore",
     "A comment ignores a rule without naming it by its code, or without a reason.",
     why="Whoever reads the file later must be able to judge whether the reason still holds.",
-    wrong="    - date: 2026-03-01  # nap: ignore[NAP605]",
-    right="    - date: 2026-03-01  # nap: ignore[NAP605] the evidence is not public",
+    wrong="    status: completed  # nap: ignore[NAP605]",
+    right="    status: completed  # nap: ignore[NAP605] the evidence is not public",
     mend="Write the code between brackets and the reason after them.",
 )
 found_in_ignores(

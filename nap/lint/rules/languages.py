@@ -119,6 +119,7 @@ title:
   de: Das Sensibilisierungsinstrument zum Thema Korruption
 """,
     mend="Write the code of one of the plan's languages; a new one is first added to `languages` in plan.yaml.",
+    explains=("NAP701",),
 )
 def unknown_language(location: Location, languages: Mapping[str, str], around: Surroundings) -> Iterator[Problem]:
     """A text stands under something that is not the code of one of the plan's languages."""

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from yaml.nodes import ScalarNode
 
 from nap.lint.addresses import bad_links, is_web, mail_addresses
-from nap.lint.ignores import MARK
 from nap.lint.pairs import may_lack_bracket, may_lack_quote, unpaired_bracket, unpaired_quote
 from nap.lint.rule import File, rule
 from nap.lint.telephone import has_many_digits, may_have_many_digits, telephone_numbers
@@ -237,6 +236,11 @@ def mail_address(text: str) -> Wrong:
         yield address, message, say("Name the service instead, or its mailbox, such as info@example.org.")
 
 
+def _has_comments(text: str) -> bool:
+    """Whether a file may have a comment below its first line, which is one."""
+    return text.find("#", 1) > 0
+
+
 @rule(
     "NAP809",
     "text-cut-off",
@@ -246,8 +250,7 @@ def mail_address(text: str) -> Wrong:
     wrong="nl: De campagne #kinderrechten voeren.",
     right='nl: "De campagne #kinderrechten voeren."',
     mend="Put the text between quotes. Before a comment, write two spaces.",
-    # The first line of a file is a comment.
-    suspect=lambda text: text.find("#", 1) > 0 and _COMMENT_IN_FILE.search(text) is not None,
+    suspect=lambda text: _has_comments(text) and _COMMENT_IN_FILE.search(text) is not None,
     explains=("NAP801", "NAP802"),
 )
 def text_cut_off(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
@@ -282,7 +285,7 @@ nl: >-
   De wet is  goedgekeurd.
 """,
     mend="Put the comment alone on the line above the key of the text.",
-    suspect=lambda text: MARK in text and re.search(_IGNORE, text) is not None,
+    suspect=lambda text: _has_comments(text) and re.search(_IGNORE, text) is not None,
 )
 def ignore_in_text(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """A comment that was meant to ignore a finding has become part of a text of several lines."""
