@@ -242,6 +242,7 @@ KEYS = {
     "a text with its empty lines, and a comment": ("source: >2+ # kept\n  x\n\n\n  # mine\n@# not\n", add_update),
     "a text without its empty lines": ("source: |\n  x\n@\n\n# the end\n", add_update),
     "a text that says nothing": ("source: |-\n@\n\n", add_update),
+    "a text with a line end that is none to others": ("source: |\n  x\u2028@# y\n", add_update),
     "a text that ends in spaces": ("source: |\n  x\n     \n@\n", add_update),
     "a text of several lines": ("source: 'x\n\n\n  y' # z\n@", add_update),
     "a list in brackets over several lines": ("measures: [a,\n  b # x\n  ] # y\n@", add_update),
@@ -286,6 +287,7 @@ def test_what_ends_the_lines_of_the_file_ends_those_that_are_added() -> None:
         assert new.replace(newline, "\n") == added(f"updates:\n{OLD}\nsource: x\n", long)
         assert "\n" not in new.replace(newline, "")
     assert added("source: x\r\n# a\n") == "source: x\r\nupdates:\r\n" + LINES.replace("\n", "\r\n") + "# a\n"
+    assert added("source: x\u2028").endswith("\u2028updates:\n" + LINES)
 
 
 def test_a_file_whose_last_line_does_not_end() -> None:

@@ -99,14 +99,5 @@ def test_not_a_number_is_a_key_that_can_stand_twice(lint: Lint) -> None:
     assert [(item["code"], item["line"]) for item in found] == [("NAP110", lines + 2)]
 
 
-@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
-def test_what_ends_a_line_for_some_only_is_refused_where_it_stands(lint: Lint, character: str) -> None:
-    text = written(f"De kade{character}wal")
-    found = lint(text)
-    assert [(item["code"], item["line"], item["column"]) for item in found] == [("NAP116", text.count("\n"), 15)]
-    escaped = f"\\u{ord(character):04x}"
-    assert [item["code"] for item in lint(written(f'"De kade{escaped}wal"'), "--select", "NAP8")] == ["NAP804"]
-
-
 def test_a_language_is_a_code_to_its_last_character(lint: Lint) -> None:
     assert [item["code"] for item in lint(written(r'{nl: De kade, "fr\n": Le quai}'))] == ["NAP702"]

@@ -292,7 +292,9 @@ def test_several_mistakes_are_all_found_in_the_order_of_files_and_lines(tmp_path
 
 def test_a_finding_reads_as_a_place_a_problem_and_what_to_do(tmp_path: Path) -> None:
     finding = only(findings(written(tmp_path, action=ACTION.replace("chapter: 1", "chapter: x"))))
-    assert str(finding) == ("data/actions/01-een.yaml:3:10: `chapter` must be a whole number. Write it without quotes.")
+    assert str(finding) == (
+        "data/actions/01-een.yaml:3:10: `chapter` must be a whole number. Write digits only, without quotes: 9."
+    )
     assert (finding.end_line, finding.end_column) == (3, 11)
     assert str(Finding("data/plan.yaml", 1, 2, "NAP105", "Fout.")) == "data/plan.yaml:1:2: Fout."
 

@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
 from nap.sentence import Sentence, say
-from nap.store.positions import START, Place, Positions, Refusal, place_in, place_of, place_of_mark, scalar
+from nap.store.positions import START, Positions, Refusal, place_in, place_of, place_of_mark, scalar
 from nap.store.scalars import STARTS, plain
 from nap.store.shown import short, shown
 
@@ -34,11 +34,7 @@ MAX_DEPTH = 16
 # and so is one with a character that YAML may take for the end of a line.
 _DEEP_BLOCK = re.compile(r"\n[ \t?:-]{200}")
 _DEEP_FLOW = 1000
-_ODD_LINE_ENDS = tuple(end.encode() for end in ("\r", "\ufeff"))
-
-# YAML 1.1, which libyaml reads, ends a line at these; YAML 1.2, editors and git do not. Whoever counts lines would be
-# misled. Escaped, between double quotes, they are characters like others, and a rule finds them in a text.
-_NO_LINE_ENDS = {end: end.encode() for end in ("\x85", "\u2028", "\u2029")}
+_ODD_LINE_ENDS = tuple(end.encode() for end in ("\r", "\x85", "\u2028", "\u2029", "\ufeff"))
 
 # Looking for a sign in a whole file is slow where there are many; in a file without its ordinary characters it is not.
 _ORDINARY = f"{ascii_letters}{digits} \n,.:;-'\"()".encode()
@@ -70,9 +66,6 @@ def parse(content: bytes) -> tuple[Any, Positions]:
     text = _decoded(content)
     try:
         signs = content.translate(None, _ORDINARY)
-        for end, encoded in _NO_LINE_ENDS.items():
-            if encoded in signs:
-                raise _unseen(place_in(text, text.index(end)))
         if _could_nest_deeply(text, signs) or _could_have_markup(text, signs):
             _look_closely(text)
         node = _Composer(content).get_single_node()
@@ -81,8 +74,9 @@ def parse(content: bytes) -> tuple[Any, Positions]:
         hint = say("Keep one a file: remove the line ---.")
         raise Refusal("NAP106", place, say("A second document starts here."), hint) from None
     except ReaderError as error:
+        message = say("There is a character here that cannot be seen and has no place in a text.")
         before = content[: error.position].decode("utf-8", errors="ignore")  # libyaml counts bytes
-        raise _unseen(place_in(before, len(before))) from None
+        raise Refusal("NAP116", place_in(before, len(before)), message, say("Remove it.")) from None
     except MarkedYAMLError as error:
         from nap.store.complaints import refusal_for  # noqa: PLC0415 - hardly any file needs it
 
@@ -202,11 +196,6 @@ def _look_closely(text: str) -> None:
         if depth > MAX_DEPTH:
             raise _too_deep(event)
         _refuse_markup(event)
-
-
-def _unseen(place: Place) -> Refusal:
-    message = say("There is a character here that cannot be seen and has no place in a text.")
-    return Refusal("NAP116", place, message, say("Remove it."))
 
 
 def _too_deep(where: Any) -> Refusal:

@@ -281,7 +281,7 @@ revisions:
     mend="Write the day on which it was decided.",
 )
 def day_of_decision(item: ActionFile) -> Iterator[Problem]:
-    """A revision of a deadline, or an amendment, is dated later than today or before the plan began."""
+    """A revision of a deadline is dated later than today, or it or an amendment before the plan began."""
     if not item.action.deadline.revisions and not item.action.amendments:
         return
     start, today = item.around.plan.manifest.term.start, item.around.day
@@ -290,7 +290,7 @@ def day_of_decision(item: ActionFile) -> Iterator[Problem]:
         *((("amendments", index), entry.date) for index, entry in enumerate(item.action.amendments)),
     ]
     for where, day in decisions:
-        if day > today:
+        if day > today and where[0] == "deadline":
             message = say("{date} has not come yet.", date=day)
             yield Problem((*where, "date"), message, say("Write the day on which it was decided."))
         elif day < start:
