@@ -97,6 +97,7 @@ def test_not_a_number_is_a_key_that_can_stand_twice(lint: Lint) -> None:
     lines = written("De kade").count("\n")
     found = lint(written("De kade") + ".nan: a\n.nan: b\n")
     assert [(item["code"], item["line"]) for item in found] == [("NAP110", lines + 2)]
+    assert f"the first is on line {lines + 1}." in found[0]["message"]
 
 
 def test_a_language_is_a_code_to_its_last_character(lint: Lint) -> None:

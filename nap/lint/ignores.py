@@ -16,7 +16,8 @@ from nap.store.shown import short
 if TYPE_CHECKING:
     from nap.store.comments import Comment
 
-_IGNORE = r"#\s*nap:\s*ignore\b\s*(?:\[(?P<codes>[^\]]*)\])?(?P<reason>.*)"
+IGNORE = r"#\s*nap:\s*ignore\b\s*(?:\[(?P<codes>[^\]]*)\])?(?P<reason>.*)"
+"""How such a comment is written."""
 
 _MOST = 100
 
@@ -48,7 +49,7 @@ def ignores_in(comments: Iterable[Comment], text: str) -> list[Ignore]:
 def _ignores(comments: Sequence[Comment], lines: Sequence[str]) -> Iterator[Ignore]:
     meant = _lines_below(comments, lines)
     for comment in comments:
-        found = re.match(_IGNORE, comment.text)
+        found = re.match(IGNORE, comment.text)
         if not found:
             continue
         # A list may be made as long as a file; nobody names a hundred rules.

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from nap.lint.vocabulary import Vocabulary
 from nap.model.words import Precision
+from nap.store.hints import DASHES
 
-_DASHES = str.maketrans(dict.fromkeys("‐‒–—―−", "-"))
 _WORD = re.compile(
     r"""[12][0-9]{3}-[0-9]{2}-[0-9]{2}(?![0-9])              # 2024-12-31
     | [0-9]{1,2}([/.-])[0-9]{1,2}\1[12][0-9]{3}(?![0-9])     # 31/12/2024
@@ -40,7 +40,7 @@ class Moment(NamedTuple):
 
 def compared(text: str, vocabulary: Vocabulary) -> str:
     """A text in the form in which phrases are compared."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_DASHES)
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(DASHES)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     words = (match[0] for match in _WORD.finditer(bare))
     return " ".join(word for word in words if word not in vocabulary.fillers)

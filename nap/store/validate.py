@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from nap.errors import closest
 from nap.model.base import ACTION_ID, ACTOR_ID, LANGUAGE, MEASURE_ID, RULE_CODE, NotADay, Record
 from nap.model.finding import Finding, finding_at
 from nap.sentence import Sentence, say
+from nap.store.hints import HOW_TEXTS_ARE_WRITTEN, day_hint, fields_hint, nearest, text_hint, words_hint
 from nap.store.positions import Place, Positions
 from nap.store.shown import short, shown
-from nap.store.synonyms import meant_by
 
 R = TypeVar("R", bound=Record)
 Location = tuple[str | int, ...]
@@ -25,7 +22,7 @@ PositionsOf = Callable[[str], Positions]
 Called = Callable[[str], str | None]
 """Gives the id of the actor that is called so, if there is one."""
 
-_TEXT = (say("a text"), say("Put it between quotes."))
+_TEXT = (say("a text"), HOW_TEXTS_ARE_WRITTEN)
 _MAPPING = (say("a mapping"), say("Write `key: value` lines below it, indented."))
 _LIST = (say("a list"), say("Write each item on a line that starts with `- `, or [] for an empty list."))
 _NEEDED = {
@@ -40,9 +37,6 @@ _NEEDED = {
 }
 _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
 _MOST = 1000
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})(?:[T ][\d:]+.*)?")
 
 
 def validate(
@@ -92,7 +86,7 @@ def _without_echoes(model: type[Record], problems: list[Any]) -> list[Any]:
     for problem in problems:
         if problem["type"] == "extra_forbidden":
             *around, word = problem["loc"]
-            misspelt |= {(*around, name) for name in _near(str(word), _fields_at(model, tuple(around)))}
+            misspelt |= {(*around, name) for name in nearest(str(word), _fields_at(model, tuple(around)))}
             elsewhere.add(word)
     return [
         problem
@@ -119,11 +113,6 @@ def _with_home(finding: Finding, problem: Any, homes: Mapping[str | int, Locatio
     return finding._replace(hint=say("It is missing in {place}: move it there.", place=place))
 
 
-def _near(word: str, words: Iterable[str]) -> list[str]:
-    """The word that was probably meant, if there is one."""
-    return closest(word.lower(), words)[:1]
-
-
 def _finding(
     model: type[Record],
     problem: Any,
@@ -145,7 +134,7 @@ def _finding(
     if kind == "extra_forbidden":
         message = say("There is no field {field} here.", field=name)
         return finding_at(
-            "NAP201", path, place, message, _fields_hint(str(location[-1]), _fields_at(model, location[skip:-1]))
+            "NAP201", path, place, message, fields_hint(str(location[-1]), _fields_at(model, location[skip:-1]))
         )
     if kind == "literal_error":
         words = [word.strip("' ") for word in context["expected"].replace(" or ", ", ").split(",")]
@@ -153,7 +142,7 @@ def _finding(
             message = say("{field} is empty.", field=name)
             return finding_at("NAP208", path, place, message, say("Write one of: {words}.", words=", ".join(words)))
         message = say("{value} is not a word for {field}.", value=shown(value), field=name)
-        return finding_at("NAP204", path, place, message, _words_hint(str(value), words))
+        return finding_at("NAP204", path, place, message, words_hint(str(value), words))
     if kind in _NEEDED:
         needed, hint = _NEEDED[kind]
         if value is None:
@@ -162,7 +151,7 @@ def _finding(
         message = say("{field} must be {needed}.", field=name, needed=needed)
         if needed is _MAPPING[0] and isinstance(value, str):
             return finding_at("NAP203", path, place, message, _mapping_hint(_record_at(model, location[skip:]), value))
-        return finding_at("NAP203", path, place, message, _text_hint(value) if needed is _TEXT[0] else hint)
+        return finding_at("NAP203", path, place, message, text_hint(value) if needed is _TEXT[0] else hint)
     if kind in ("string_pattern_mismatch", "string_too_short"):
         return finding_at(*_pattern(path, place, name, shown(value), context.get("pattern", "")))
     if kind == "greater_than_equal":
@@ -172,26 +161,11 @@ def _finding(
         error = context["error"]
         message = say("{field}: {problem}.", field=name, problem=error.args[0])
         if isinstance(error, NotADay):
-            return finding_at("NAP206", path, place, message, _day_hint(value))
+            return finding_at("NAP206", path, place, message, day_hint(value))
         hint = say("Add, change or remove the field that is named; docs/data.md says what each kind has.")
         return finding_at("NAP207", path, place, message, hint)
     message = say("{field}: {problem}.", field=name, problem=problem["msg"])
     return finding_at("NAP203", path, place, message, say("docs/data.md says what may stand here."))
-
-
-def _fields_hint(word: str, allowed: Sequence[str]) -> str:
-    fields, near = ", ".join(allowed), _near(word, allowed)
-    if near:
-        return say("Did you mean `{near}`? Fields here: {fields}.", near=near[0], fields=fields)
-    return say("Fields here: {fields}.", fields=fields)
-
-
-def _words_hint(word: str, words: Sequence[str]) -> str:
-    allowed, meant = ", ".join(words), meant_by(word, words)
-    near = [meant] if meant else _near(word, words)
-    if near:
-        return say("Did you mean {near}? Write one of: {words}.", near=near[0], words=allowed)
-    return say("Write one of: {words}.", words=allowed)
 
 
 def _filling_hint(model: type[Record], location: Location, needed: str) -> Sentence:
@@ -205,15 +179,6 @@ def _filling_hint(model: type[Record], location: Location, needed: str) -> Sente
     return say("Fill it in.")
 
 
-def _text_hint(value: object) -> str:
-    """What to write where a text is needed."""
-    if isinstance(value, dict):
-        return say("Write one text here, not one by language.")
-    if isinstance(value, tuple):
-        return say("Write one text here, without dashes or brackets.")
-    return _TEXT[1]
-
-
 def _mapping_hint(record: type[Record] | None, value: str) -> str:
     """What to write instead of a bare value."""
     fields = record.model_fields.items() if record else ()
@@ -222,19 +187,6 @@ def _mapping_hint(record: type[Record] | None, value: str) -> str:
         return _MAPPING[1]
     meant = value.removeprefix(f"{required[0]}:").strip()  # the space after the colon was forgotten
     return say("Write `key: value` lines; here probably `{field}: {value}`.", field=required[0], value=short(meant))
-
-
-def _day_hint(value: object) -> str:
-    """How to write what was probably meant as a day."""
-    written = str(value).translate(_DASHES)
-    found = _DAY_FIRST.fullmatch(written) or _YEAR_FIRST.fullmatch(written)
-    if found:
-        try:
-            day = datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
-        except ValueError:
-            return say("Correct the day or the month.")
-        return say("Write {day}.", day=day.isoformat())
-    return say("Write the year, the month and the day: 2024-12-31 is 31 December 2024.")
 
 
 def _name(location: Location, *, is_key: bool = False) -> str:

@@ -225,8 +225,8 @@ def _refuse_markup(event: Any) -> None:
 
 
 def _refuse_duplicate(mapping: Any, key_node: Any, key: object) -> None:
-    # Not a number is equal to nothing, and yet the same key twice.
-    first = next((node for node, _ in mapping.value if scalar(node) == key), mapping.value[0][0])
+    # What is no number is equal to nothing, and yet the same key when it is written the same.
+    first = next(node for node, _ in mapping.value if scalar(node) == key or node.value == key_node.value)
     message = say(
         "The key {key} stands here for the second time; the first is on line {line}.",
         key=shown(key),

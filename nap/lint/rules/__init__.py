@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nap.lint.rule import RULES, Rule
-from nap.lint.rules import actors, days, deadlines, files, identity, ignores, languages, shape, text, updates  # noqa: F401
+from nap.lint.rules import (  # noqa: F401
+    actors,
+    comments,
+    days,
+    deadlines,
+    files,
+    identity,
+    ignores,
+    languages,
+    shape,
+    text,
+    updates,
+)
 
 
 def all_rules() -> Mapping[str, Rule]:

@@ -290,6 +290,7 @@ def day_of_decision(item: ActionFile) -> Iterator[Problem]:
         *((("amendments", index), entry.date) for index, entry in enumerate(item.action.amendments)),
     ]
     for where, day in decisions:
+        # What an amendment changed holds already, whatever its day; a new deadline holds from its day on.
         if day > today and where[0] == "deadline":
             message = say("{date} has not come yet.", date=day)
             yield Problem((*where, "date"), message, say("Write the day on which it was decided."))

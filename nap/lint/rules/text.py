@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
-from typing import Any, TypeVar
-
-from yaml.nodes import ScalarNode
+from typing import TypeVar
 
 from nap.lint.addresses import bad_links, is_web, mail_addresses
 from nap.lint.pairs import may_lack_bracket, may_lack_quote, unpaired_bracket, unpaired_quote
-from nap.lint.rule import File, rule
+from nap.lint.rule import rule
 from nap.lint.telephone import has_many_digits, may_have_many_digits, telephone_numbers
 from nap.sentence import Sentence, say
-from nap.store.positions import Place
-from nap.store.yaml import parse
 
 T = TypeVar("T")
 Wrong = Iterable[tuple[str, Sentence, Sentence]]
@@ -34,10 +30,6 @@ _TAG = (
 )
 _COLON = re.compile(r":\S")
 _ENTITY = r"(?i)&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
-_COMMENT_IN_FILE = re.compile(r" #(?<=\S #)")
-_COMMENT = re.compile(r" #(?!\s*nap:)")
-_IGNORE = r"#\s*nap:\s*ignore\b"
-_SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 def _some(found: Iterable[T]) -> Iterable[T]:
@@ -234,79 +226,3 @@ def mail_address(text: str) -> Wrong:
     for address in _some(mail_addresses(text)) if "@" in text else ():
         message = say("This may be the mail address of a person.")
         yield address, message, say("Name the service instead, or its mailbox, such as info@example.org.")
-
-
-def _has_comments(text: str) -> bool:
-    """Whether a file may have a comment below its first line, which is one."""
-    return text.find("#", 1) > 0
-
-
-@rule(
-    "NAP809",
-    "text-cut-off",
-    "warning",
-    "file",
-    why="From a space and a # on, a line is a comment that no list or report shows: the end of the sentence is lost.",
-    wrong="nl: De campagne #kinderrechten voeren.",
-    right='nl: "De campagne #kinderrechten voeren."',
-    mend="Put the text between quotes. Before a comment, write two spaces.",
-    suspect=lambda text: _has_comments(text) and _COMMENT_IN_FILE.search(text) is not None,
-    explains=("NAP801", "NAP802"),
-)
-def text_cut_off(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
-    """A text without quotes is cut off by a # that was meant as part of it."""
-    lines = file.text.split("\n")
-    for node in _scalars(parse(file.text.encode())[1].node):
-        text, end = node.value, node.end_mark
-        if node.style or not (" " in text or text[:1].isupper()) or end.line >= len(lines):
-            continue
-        line = lines[end.line]
-        comment = _COMMENT.match(line, end.column)
-        if comment and not (text.endswith(_SENTENCE_ENDS) and line[comment.end() :].startswith(" ")):
-            place = (end.line + 1, end.column + 2, end.line + 1, len(line) + 1)
-            message = say("The text ends before this #; the rest of the line is a comment, which nobody is shown.")
-            yield place, message, say("Put the whole text between quotes, or write two spaces before a comment.")
-
-
-@rule(
-    "NAP810",
-    "ignore-in-text",
-    "error",
-    "file",
-    why="Inside a text that is folded over several lines, # starts no comment: lists and reports show it, and it "
-    "silences nothing.",
-    wrong="""
-nl: >-
-  De wet is  goedgekeurd.  # nap: ignore[NAP803] zo staat het in het plan
-""",
-    right="""
-# nap: ignore[NAP803] zo staat het in het plan
-nl: >-
-  De wet is  goedgekeurd.
-""",
-    mend="Put the comment alone on the line above the key of the text.",
-    suspect=lambda text: _has_comments(text) and re.search(_IGNORE, text) is not None,
-)
-def ignore_in_text(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
-    """A comment that was meant to ignore a finding has become part of a text of several lines."""
-    lines = file.text.split("\n")
-    for node in _scalars(parse(file.text.encode())[1].node):
-        if node.style not in {">", "|"}:
-            continue
-        for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
-            found = re.search(_IGNORE, lines[number]) if number < len(lines) else None
-            if found is not None:
-                place = (number + 1, found.start() + 1, number + 1, len(lines[number]) + 1)
-                message = say("This comment stands inside a text, and would be published with it.")
-                yield place, message, say("Put it alone on the line above the key of the text.")
-
-
-def _scalars(top: Any) -> Iterator[ScalarNode]:
-    """The scalars of a file, in no order."""
-    nodes = [top]
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, ScalarNode):
-            yield node
-        else:
-            nodes += (child for entry in node.value for child in (entry if isinstance(entry, tuple) else (entry,)))
