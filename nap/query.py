@@ -6,11 +6,10 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from nap.errors import NapError, closest
-from nap.model.action import Action
+from nap.model.action import LETTERS, Action
 from nap.model.actor import Actor
 from nap.model.plan import Plan
 from nap.status import Standing, revisions_until, standing, updates_until
@@ -102,8 +101,8 @@ def find_action(plan: Plan, name: str) -> Action:
     for action in plan.actions.values():
         if wanted and _bare_id(action.source.annex_id or "") == wanted:
             return action
-    number = wanted.rstrip(ascii_lowercase)
-    near = [action_id for action_id in plan.actions if number and action_id.rstrip(ascii_lowercase) == number]
+    number = wanted.rstrip(LETTERS)
+    near = [action_id for action_id in plan.actions if number and action_id.rstrip(LETTERS) == number]
     near += closest(wanted, plan.actions)
     hint = f"Did you mean {' or '.join(list(dict.fromkeys(near))[:3])}?" if near else "`nap list` shows them all."
     raise NapError(f"There is no action {name!r}.", hint)

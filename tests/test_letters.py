@@ -390,7 +390,7 @@ def test_no_text_of_the_plan_becomes_a_header_or_hides_anything(nap: Nap, tmp_pa
     )
     assert "Bcc: evil@example.org" in message["Subject"]  # as words
     text = message["Subject"] + text_of(message)
-    assert not HIDDEN.search(text)
+    assert not re.search(HIDDEN, text)
     assert not re.search(r"^(Bcc|Cc):", text, re.MULTILINE)
     assert "{{ 7 * 7 }}" in text
 

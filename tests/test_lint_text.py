@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 from itertools import chain
 
@@ -221,7 +222,7 @@ def test_the_part_pointed_at_is_the_one_that_is_wrong(text: str) -> None:
 
 
 def test_whatever_the_tables_hide_is_said() -> None:
-    hidden = [chr(code) for code in range(sys.maxunicode + 1) if HIDDEN.match(chr(code))]
+    hidden = [chr(code) for code in range(sys.maxunicode + 1) if re.match(HIDDEN, chr(code))]
     silent = [character for character in hidden if not parts("NAP804", f"de k{character}ade")]
     assert not silent
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -272,7 +273,7 @@ def test_a_day_is_understood_as_people_write_it(day: datetime.date) -> None:
 @given(st.text())
 def test_a_text_is_tidied_without_losing_a_word(text: str) -> None:
     once = tidied(text)
-    assert once.split() == HIDDEN.sub("", text).split()
+    assert once.split() == re.sub(HIDDEN, "", text).split()
     assert tidied(once) == once
     assert "  " not in once
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from nap.lint.ignores import MARK, Ignore, ignores_in
 from nap.lint.names import id_of
-from nap.lint.rule import About, ActionFile, Active, Facts, File, Problem, Rule, Surroundings
+from nap.lint.rule import About, ActionFile, Active, Facts, File, InLanguages, Problem, Rule, Surroundings
 from nap.lint.texts import Together, by_language, said, texts
 from nap.model.action import Action
 from nap.model.finding import Finding, finding_at
@@ -57,7 +57,6 @@ def check_action(path: str, content: bytes, around: Surroundings | None, active:
         value, positions = parse(content)
     except Refusal as refusal:
         return unread(path, refused(path, refusal))
-    text = content.decode()
     found: list[Found] = []
     called = partial(id_of, around.plan) if around else None
     action = validate(Action, value, path, lambda _path: positions, language, called=called)
@@ -69,9 +68,9 @@ def check_action(path: str, content: bytes, around: Surroundings | None, active:
         facts = Facts(path, named, None, frozenset(), readable=False)
     else:
         facts = Facts(path, action.id, action.parent, _named(action), readable=True)
-        found += _in_action(ActionFile(path, action, around), positions, text, active) if around else ()
-    found += in_texts(path, text, value, positions, around, active)
-    return finished(found, text, positions, facts, unreadable, action_id if isinstance(action_id, str) else "")
+        found += _in_action(ActionFile(path, action, around), positions, active) if around else ()
+    found += in_texts(path, value, positions, around, active)
+    return finished(found, positions, facts, unreadable, action_id if isinstance(action_id, str) else "")
 
 
 def unread(path: str, finding: Finding) -> Checked:
@@ -79,7 +78,7 @@ def unread(path: str, finding: Finding) -> Checked:
     return Checked((finding,), facts=Facts(path, guessed_id(path), None, frozenset(), readable=False))
 
 
-def _in_action(item: ActionFile, positions: Positions, text: str, active: Active) -> Iterator[Found]:
+def _in_action(item: ActionFile, positions: Positions, active: Active) -> Iterator[Found]:
     """What the rules about actions find."""
     known = Known(item.around.actor_ids, _Anything(), item.around.chapters)
     for key, mistakes in ((True, mistakes_within(item.action)), (False, unknown_in(item.action, known))):
@@ -89,7 +88,7 @@ def _in_action(item: ActionFile, positions: Positions, text: str, active: Active
                 yield finding_at(mistake.code, item.path, place, mistake.message, mistake.hint), place[0]
     for rule in active.about("action"):
         for problem in rule.found(item):
-            yield found_at(rule, item.path, problem, positions, text)
+            yield found_at(rule, item.path, problem, positions)
 
 
 def _named(action: Action) -> frozenset[str]:
@@ -102,11 +101,11 @@ def _named(action: Action) -> frozenset[str]:
 
 
 def in_texts(
-    path: str, text: str, value: Any, positions: Positions, around: Surroundings | None, active: Active
+    path: str, value: Any, positions: Positions, around: Surroundings | None, active: Active
 ) -> Iterator[Found]:
     """What the rules about files and their texts find, also in a file that is no action's."""
-    for rule in _suspected("file", text, active):
-        for place, message, hint in rule.found(File(path, text)):
+    for rule in _suspected("file", positions.text, active):
+        for place, message, hint in rule.found(File(path, positions.text)):
             yield finding_of(rule, path, place, message, hint), place[0]
     whole = said(value)
     # Where something is, is only asked when something is wrong: hardly any file has a fault, and it takes longer.
@@ -115,27 +114,25 @@ def in_texts(
     for location, one in texts(value) if rules else ():
         for rule in rules:
             for near, message, hint in rule.found(one):
-                yield found_at(rule, path, Problem(location, message, hint, near), positions, text)
-    rules = [
-        rule
-        for rule in (active.about("texts") if around is not None else ())
-        if any(True for languages in whole.by_language for _ in rule.found((), languages, around))
-    ]
-    for location, languages in by_language(value) if rules else ():
-        for rule in rules:
+                yield found_at(rule, path, Problem(location, message, hint, near), positions)
+    if around is None:
+        return
+    suspected = _suspected("texts", InLanguages(whole.by_language, around), active)
+    for location, languages in by_language(value) if suspected else ():
+        for rule in suspected:
             for problem in rule.found(location, languages, around):
-                yield found_at(rule, path, problem, positions, text)
+                yield found_at(rule, path, problem, positions)
 
 
-def _suspected(about: About, text: str, active: Active) -> Sequence[Rule]:
+def _suspected(about: About, said: str | InLanguages, active: Active) -> Sequence[Rule]:
     """The rules that may find something in a file, or in all its texts together."""
-    return [rule for rule in active.about(about) if rule.suspect is None or rule.suspect(text)]
+    return [rule for rule in active.about(about) if rule.suspect is None or rule.suspect(said)]
 
 
-def found_at(rule: Rule, path: str, problem: Problem, positions: Positions, text: str) -> Found:
+def found_at(rule: Rule, path: str, problem: Problem, positions: Positions) -> Found:
     """The finding for a problem, with its place looked up in the file."""
     place = positions.find(problem.location, key=problem.key)
-    pointed = _near(problem.near, place, text) if problem.near else None
+    pointed = _near(problem.near, place, positions.text) if problem.near else None
     return finding_of(rule, path, pointed or place, problem.message, problem.hint), place[0]
 
 
@@ -162,7 +159,6 @@ def _lines(text: str) -> list[str]:
 
 def finished(
     found: Iterable[Found],
-    text: str,
     positions: Positions,
     facts: Facts | None = None,
     unreadable: Sequence[Finding] = (),
@@ -173,10 +169,10 @@ def finished(
     What makes a file `unreadable` cannot be ignored: all else would be silently unchecked.
     """
     ignores: tuple[Ignore, ...] = ()
-    if MARK in text:
+    if MARK in positions.text:
         from nap.store.comments import comments  # noqa: PLC0415 - hardly any file has one
 
-        ignores = tuple(ignores_in(comments(text, positions.node), text))
+        ignores = tuple(ignores_in(comments(positions.text, positions.node), positions.text))
     kept, used = silenced(found, ignores)
     kept += unreadable
     if action:

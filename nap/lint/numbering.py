@@ -10,10 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from string import ascii_lowercase
 
 from nap.lint.rule import Facts
-from nap.model.action import plan_order
+from nap.model.action import LETTERS, plan_order
 from nap.model.manifest import Manifest
 from nap.store.parsing import guessed_id
 
@@ -50,7 +49,7 @@ def is_named_well(facts: Facts) -> bool:
 
 def number_of(action_id: str) -> str:
     """The number of an action; of a sub-action, that of the action it belongs to."""
-    return action_id.rstrip(ascii_lowercase)
+    return action_id.rstrip(LETTERS)
 
 
 def is_sub(action_id: str) -> bool:

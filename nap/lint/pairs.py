@@ -29,11 +29,11 @@ _PLAIN_BRACKETS = {
     "[": r"\[[^()\[\]{}¶]*\]",
 }
 _PLAIN_QUOTES = {  # „ before “, which closes a „ that stands before it
-    "‘": '‘[^"«»‹›“”„‘‚’¶]*’(?!\\w)',
     "„": '„[^"«»‹›“”„‘‚¶]*[“”]',
     "“": '“[^"«»‹›“”„‘‚¶]*”',
     "«": '«[^"«»‹›“”„‘‚¶]*»',
 }
+_PLAIN_SINGLE = '[^"«»‹›“”„‘‚’¶]*’(?!\\w)'  # after its ‘; an apostrophe is told by the letter after it
 _MARKS = tuple('"«»‹›“”„‘‚')
 
 
@@ -48,23 +48,35 @@ def may_lack_bracket(rare: str) -> bool:
 
     The rare signs of the texts are enough to tell.
     """
-    return has_bracket(rare) and has_bracket(_without(_PLAIN_BRACKETS, rare, rare))
+    return has_bracket(rare) and has_bracket(_without(_PLAIN_BRACKETS, rare))
 
 
 def may_lack_quote(joined: str, rare: str) -> bool:
-    """Whether one of several texts may have an unpaired quotation mark; false where all stand in plain pairs."""
-    if not any(mark in rare for mark in _MARKS):
+    """Whether one of several texts may have an unpaired quotation mark; false where all stand in plain pairs.
+
+    But for ‘ and ’ the rare signs of the texts are enough to tell.
+    """
+    if not _has_mark(rare):
         return False
-    left = _without(_PLAIN_QUOTES, joined, rare)
-    return any(mark in left for mark in _MARKS)
+    if "‘" in rare:
+        single = re.compile(_PLAIN_SINGLE)
+        if not all(map(single.match, joined.split("‘")[1:])):
+            return True
+        rare = rare.replace("‘", "")
+    return _has_mark(_without(_PLAIN_QUOTES, rare))
 
 
-def _without(pairs: Mapping[str, str], joined: str, rare: str) -> str:
-    """Several texts without their plain pairs."""
+def _has_mark(text: str) -> bool:
+    # Asking for each is quicker than looking for all at once.
+    return any(mark in text for mark in _MARKS)
+
+
+def _without(pairs: Mapping[str, str], rare: str) -> str:
+    """The rare signs of several texts without their plain pairs."""
     for opening, pair in pairs.items():
         if opening in rare:
-            joined = re.sub(pair, "", joined)
-    return joined
+            rare = re.sub(pair, "", rare)
+    return rare
 
 
 def unpaired_bracket(text: str) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from nap.errors import did_you_mean
@@ -107,11 +107,21 @@ class Whole(NamedTuple):
     """Which actions there are: what many rules ask is found out once."""
 
 
+class InLanguages(NamedTuple):
+    """All texts of a file that stand in languages, and what they are checked against."""
+
+    texts: Sequence[Mapping[str, str]]
+    around: Surroundings
+
+
 Check = Callable[..., Iterable[Any]]
 """Finds what is wrong; what it gets and gives depends on what its rule is about."""
 
 Suspect = Callable[[Any], object]
-"""Tells whether something may be wrong; it gets what a file says or, for a rule about texts, the `Together` of them."""
+"""Tells whether something may be wrong anywhere in a file, which it is asked before the file is looked at closely.
+
+It gets what the file says or, for a rule about `text`, the `Together` of all; for one about `texts`, an `InLanguages`.
+"""
 
 
 def _nothing(*_looked_at: object) -> Iterable[Any]:

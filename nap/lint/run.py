@@ -199,9 +199,8 @@ def _check_other(
         value, positions = parse_again(content)
     except Refusal:
         return Checked(tuple(unreadable))
-    text = content.decode()
-    found = [*links, *in_texts(path, text, value, positions, around, asked)]
-    return finished(found, text, positions, unreadable=unreadable)
+    found = [*links, *in_texts(path, value, positions, around, asked)]
+    return finished(found, positions, unreadable=unreadable)
 
 
 def _strays(tree: Tree, paths: Sequence[str]) -> tuple[str, ...]:
@@ -271,18 +270,18 @@ def _placed(tree: Tree, found: Iterable[_Unplaced]) -> Iterator[tuple[str, list[
     for rule, path, problem in found:
         grouped.setdefault(path, []).append((rule, problem))
     for path, problems in grouped.items():
-        positions, text = _read_again(tree, path)
+        positions = _read_again(tree, path)
         places = {True: positions, False: Positions()}
-        yield path, [found_at(rule, path, item, places[bool(item.location)], text) for rule, item in problems]
+        yield path, [found_at(rule, path, item, places[bool(item.location)]) for rule, item in problems]
 
 
-def _read_again(tree: Tree, path: str) -> tuple[Positions, str]:
-    """The positions in a file and its text, as far as it can be read."""
+def _read_again(tree: Tree, path: str) -> Positions:
+    """The positions in a file, as far as it can be read."""
     content = read_file(tree, path)
     if isinstance(content, bytes):
         with suppress(Refusal):
-            return parse(content)[1], content.decode()
-    return Positions(), ""
+            return parse(content)[1]
+    return Positions()
 
 
 def _with_more(checked: Checked, found: Sequence[Found]) -> Checked:

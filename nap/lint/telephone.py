@@ -74,10 +74,21 @@ def has_many_digits(text: str) -> bool:
 
 def telephone_numbers(text: str) -> Iterator[str]:
     """The telephone numbers in a text, as they are written; those that anybody can call for free are left out."""
-    for pattern, is_one in ((_NATIONAL, _is_national), (_COUNTRY, _is_with_country), (_LIKELY, _is_after_word)):
-        for found in re.finditer(pattern, text):
+    has_zero = re.search("(?<![0-9])0[0-9]", text) is not None
+    ways = (
+        (has_zero, _NATIONAL, _is_national),
+        (has_zero or "+" in text, _COUNTRY, _is_with_country),
+        (_has_word(text), _LIKELY, _is_after_word),
+    )
+    for may_have, pattern, is_one in ways:
+        for found in re.finditer(pattern, text) if may_have else ():
             if is_one(found) and not _in_link(text, found.start()):
                 yield found[0]
+
+
+def _has_word(text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for words in WORDS.values() for word in words)
 
 
 def _is_national(found: re.Match[str]) -> bool:

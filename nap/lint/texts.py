@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from string import ascii_lowercase, digits
 from typing import Any, NamedTuple, Self
 
 from nap.lint.rule import Location
@@ -32,7 +31,7 @@ _BETWEEN = " ¶ "
 """What stands between texts that are joined: nothing that any rule looks for."""
 
 
-_COMMON = f"{ascii_lowercase}{digits} ,.'-".encode()
+_COMMON = b"abcdefghijklmnopqrstuvwxyz0123456789 ,.'-"
 """What stands in all texts, and makes none of them suspect by being there."""
 
 

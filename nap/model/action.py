@@ -1,15 +1,16 @@
 """An action of the plan, as its file says it: what was promised and what has been reported since."""
 
-from __future__ import annotations
-
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
 from nap.model.base import ActionId, ActorId, Day, Line, MeasureId, Record, Text, Url
 from nap.model.words import AmendmentKind, DeadlineKind, Precision, ReportedStatus, Scope
 from nap.sentence import say
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+"""What follows the number in the id of a sub-action, and names a measure."""
 
 _SUFFIXES = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _MAX_DIGITS = 9
@@ -73,7 +74,7 @@ class Deadline(Record):
     """Later deadlines, oldest first."""
 
     @model_validator(mode="after")
-    def _fits_its_kind(self, info: ValidationInfo) -> Deadline:
+    def _fits_its_kind(self, info: ValidationInfo) -> Self:
         kind = self.kind
         if (kind == "none") != (self.stated is None):
             raise ValueError(say("`kind: none` and `stated: null` go together: write both or neither"))
@@ -232,7 +233,7 @@ class Action(Record):
 
 def plan_order(action_id: str) -> tuple[int, int, str]:
     """Sort key of an action id in the plan's own order; also usable on an id that no action has."""
-    digits = action_id.rstrip("abcdefghijklmnopqrstuvwxyz")
+    digits = action_id.rstrip(LETTERS)
     suffix = action_id[len(digits) :]
     rank = _SUFFIXES.index(suffix) if suffix in _SUFFIXES else len(_SUFFIXES)
     # Python refuses to convert a number of thousands of digits, which only a mistake can be.

@@ -1,7 +1,5 @@
 """The actors of a plan: governments, their bodies and units, collectives and third parties."""
 
-from __future__ import annotations
-
 from nap.model.base import ActorId, Line, Record, Text
 from nap.model.words import ActorKind
 

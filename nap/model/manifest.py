@@ -1,7 +1,5 @@
 """The file plan.yaml: what holds for the plan as a whole."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints

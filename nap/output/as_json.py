@@ -8,7 +8,7 @@ from typing import Any
 
 from nap.output.table import HIDDEN, Screen, Table
 
-_UNSEEN = re.compile(f"{HIDDEN.pattern}|[\x85\u2028\u2029\ud800-\udfff]")
+_UNSEEN = re.compile(f"{HIDDEN}|[\x85\u2028\u2029\ud800-\udfff]")
 
 
 def render(table: Table, _screen: Screen) -> str:

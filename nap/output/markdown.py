@@ -6,22 +6,22 @@ import re
 
 from nap.output.table import Screen, Table, one_line
 
-_INLINE = re.compile(r"([\\`*_\[\]<>|~{}])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_CLOSING = re.compile(r"(?<!\S)(?=#+$)")
-_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-+=])|\d{1,9}(?=[.)]([ \t]|$)))")
-
-
 _PLAIN = re.compile(r"(?!\d{1,9}[.)](?:[ \t]|$))[^\\`*_\[\]<>|~{}&#\s=+-][^\\`*_\[\]<>|~{}&#]*")
+
+# Those that only other texts need are compiled with the first of them.
+_INLINE = r"([\\`*_\[\]<>|~{}])"
+_ENTITY = r"&(?=#?\w+;)"
+_CLOSING = r"(?<!\S)(?=#+$)"
+_BLOCK = r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-+=])|\d{1,9}(?=[.)]([ \t]|$)))"
 
 
 def escape(text: str) -> str:
     """A text that Markdown shows as it is, on one line, also inside a table or at the start of a line."""
     if text.isprintable() and _PLAIN.fullmatch(text):
         return text.rstrip()  # nearly all: nothing in it means anything to Markdown
-    line = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\1", one_line(text).strip()))
-    line = _CLOSING.sub(r"\\", line)
-    started = _BLOCK.match(line)
+    line = re.sub(_ENTITY, "&amp;", re.sub(_INLINE, r"\\\1", one_line(text).strip()))
+    line = re.sub(_CLOSING, r"\\", line)
+    started = re.match(_BLOCK, line)
     if not started:
         return line
     mark = started.group()

@@ -12,8 +12,9 @@ T = TypeVar("T")
 
 # Control characters and the invisible ones that reorder text could make a terminal or a reviewer see
 # something else than what the data says. Tabs and newlines become spaces, the rest goes.
-BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
-HIDDEN = re.compile(
+# Most texts have none, so the patterns are compiled when one does.
+_BREAKS = r"[\t\n\r\v\f\x85\u2028\u2029]+"
+HIDDEN = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -23,7 +24,7 @@ def one_line(text: str) -> str:
     """A text from the data on one line, without anything that a terminal could obey."""
     if text.isprintable():
         return text
-    return BREAKS.sub(" ", HIDDEN.sub("", text))
+    return re.sub(_BREAKS, " ", re.sub(HIDDEN, "", text))
 
 
 class Screen(NamedTuple):

@@ -29,7 +29,7 @@ def tidied(text: str) -> str:
     """A text without space at the ends of its lines, spaces side by side, empty lines one below the other, and what
     cannot be seen: it comes along when a text is pasted, and nobody could find it.
     """
-    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in HIDDEN.sub("", text).strip().splitlines()]
+    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in re.sub(HIDDEN, "", text).strip().splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 

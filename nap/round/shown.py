@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
 def writable(text: str) -> str:
     """A text as a cell can hold it: newlines as newlines, nothing that cannot be seen, nothing that is cut off."""
-    text = _NOT_IN_XML.sub("", HIDDEN.sub("", _BREAKS.sub("\n", text)))
+    text = _NOT_IN_XML.sub("", re.sub(HIDDEN, "", _BREAKS.sub("\n", text)))
     return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
 
 

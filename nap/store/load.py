@@ -142,7 +142,7 @@ class Reader:
                 self.unread_actions.add(value["id"] if _has_id(value) else guessed_id(path))
                 self.action_ids |= self.unread_actions
             if progress is not None:
-                progress(number, parsed.count)
+                progress(number, parsed.total)
 
 
 def _has_id(value: Any) -> bool:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nap.errors import DataError
 from nap.model.finding import Finding, finding_at
@@ -31,11 +30,10 @@ Parsed = tuple[Any, bytes, Finding | None]
 """The value of a file, what its path and content add to the fingerprint, and what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFiles:
+class ParsedFiles(NamedTuple):
     """Files on their way: how many there are, and each path with what its file says."""
 
-    count: int
+    total: int
     files: Iterator[tuple[str, Parsed]]
 
 

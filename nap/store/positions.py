@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, ScalarNode
@@ -19,24 +18,27 @@ _FEW_ENTRIES = 50
 """Up to here, looking at every entry of a mapping is quicker than remembering where each is."""
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):
     """A file that is not the YAML a plan is written in: by which rule, where, what, and what to write instead."""
 
-    code: str
-    place: Place
-    message: str
-    hint: str = ""
+    def __init__(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        super().__init__(code, place, message, hint)
+        self.code = code
+        self.place = place
+        self.message = message
+        self.hint = hint
 
 
 class Positions:
     """Where the values of a file stand: its nodes, asked by location."""
 
-    __slots__ = ("_entries", "node")
+    __slots__ = ("_entries", "node", "text")
 
-    def __init__(self, node: Any = None) -> None:
+    def __init__(self, node: Any = None, text: str = "") -> None:
         self.node = node
         """The node at the top, for who must know how a file is written; None for no file."""
+        self.text = text
+        """The file as it is written; "" for no file."""
         self._entries: dict[Any, dict[Any, tuple[Any, Any]]] = {}
 
     @property

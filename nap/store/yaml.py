@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from string import ascii_letters, digits
 from typing import Any
 
 from yaml._yaml import CParser
@@ -32,12 +31,13 @@ MAX_DEPTH = 16
 # process down. A block nests no deeper than indentation and dashes reach to the right, and brackets no deeper than
 # there are brackets. A file with a line, or with brackets, that could nest that deep is looked at closely first,
 # and so is one with a character that YAML may take for the end of a line.
-_DEEP_BLOCK = re.compile(r"\n[ \t?:-]{200}")
+_INDENTS = bytes(ord(" ") if sign in b" \t?:-" else ord("x") for sign in range(256))
+_DEEP_BLOCK = b" " * 200
 _DEEP_FLOW = 1000
 _ODD_LINE_ENDS = tuple(end.encode() for end in ("\r", "\x85", "\u2028", "\u2029", "\ufeff"))
 
 # Looking for a sign in a whole file is slow where there are many; in a file without its ordinary characters it is not.
-_ORDINARY = f"{ascii_letters}{digits} \n,.:;-'\"()".encode()
+_ORDINARY = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n,.:;-'\"()"
 
 # Something that could be a tag, an anchor or an alias, or else prose like "Research &Co". Most files have none of
 # the three characters; asking for each is much faster than looking for the pattern. What stands before one is
@@ -66,7 +66,7 @@ def parse(content: bytes) -> tuple[Any, Positions]:
     text = _decoded(content)
     try:
         signs = content.translate(None, _ORDINARY)
-        if _could_nest_deeply(text, signs) or _could_have_markup(text, signs):
+        if _could_nest_deeply(content, signs) or _could_have_markup(text, signs):
             _look_closely(text)
         node = _Composer(content).get_single_node()
     except ComposerError as error:
@@ -90,7 +90,7 @@ def parse(content: bytes) -> tuple[Any, Positions]:
     if not isinstance(node, MappingNode):
         message = say("The file does not consist of `key: value` lines.")
         raise Refusal("NAP113", START, message, say("See docs/data.md for its shape."))
-    return _value(node, 1), Positions(node)
+    return _value(node, 1), Positions(node, text)
 
 
 @lru_cache(maxsize=2)
@@ -99,14 +99,13 @@ def parse_again(content: bytes) -> tuple[Any, Positions]:
     return parse(content)
 
 
-def _could_nest_deeply(text: str, signs: bytes) -> bool:
-    """Whether composing the text could recurse beyond what is safe; true for some texts where it would not.
+def _could_nest_deeply(content: bytes, signs: bytes) -> bool:
+    """Whether composing the file could recurse beyond what is safe; true for some files where it would not.
 
     `signs` is what the file has beside ordinary characters.
     """
     return (
-        _DEEP_BLOCK.search(text) is not None
-        or _DEEP_BLOCK.match("\n" + text[:200]) is not None
+        _DEEP_BLOCK in content.translate(_INDENTS)
         or signs.count(b"[") + signs.count(b"{") > _DEEP_FLOW
         or any(end in signs for end in _ODD_LINE_ENDS)
     )

@@ -276,7 +276,7 @@ nl: >-
   De brochure is vertaald.
 """,
     mend="Keep what is right, and remove the three lines that git put there.",
-    suspect=lambda text: "<<<<<<<" in text or ">>>>>>>" in text,
+    suspect=lambda text: ">>>>>>>" in text or ("<" in text and "<<<<<<<" in text),
 )
 def conflict_in_text(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """Two versions of a text were put together, and nobody chose."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 
 from nap.i18n import language_name
-from nap.lint.rule import ActionFile, Location, Problem, Surroundings, rule
+from nap.lint.rule import ActionFile, InLanguages, Location, Problem, Surroundings, rule
 from nap.lint.texts import Together
 from nap.model.action import Update
 from nap.sentence import Sentence, say
@@ -119,18 +119,29 @@ title:
   de: Das Sensibilisierungsinstrument zum Thema Korruption
 """,
     mend="Write the code of one of the plan's languages; a new one is first added to `languages` in plan.yaml.",
+    suspect=lambda said: not all(map(_languages(said.around).issuperset, said.texts)),
     explains=("NAP701",),
 )
 def unknown_language(location: Location, languages: Mapping[str, str], around: Surroundings) -> Iterator[Problem]:
     """A text stands under something that is not the code of one of the plan's languages."""
-    manifest = around.plan.manifest
+    known = _languages(around)
     for code in languages:
-        if code not in manifest.languages and code != manifest.source_language:
+        if code not in known:
             message = say("{code} is not one of the plan's languages.", code=code)
-            hint = say(
-                "Write one of {codes}, or add it to `languages` in plan.yaml.", codes=", ".join(manifest.languages)
-            )
+            codes = ", ".join(around.plan.manifest.languages)
+            hint = say("Write one of {codes}, or add it to `languages` in plan.yaml.", codes=codes)
             yield Problem((*location, code), message, hint, key=True)
+
+
+def _languages(around: Surroundings) -> set[str]:
+    """The languages of a plan."""
+    manifest = around.plan.manifest
+    return {*manifest.languages, manifest.source_language}
+
+
+def _may_be_the_same(said: InLanguages) -> bool:
+    """Whether a text may be the same in two languages; two of the same length are some."""
+    return any(len(set(map(len, languages.values()))) < len(languages) for languages in said.texts)
 
 
 @rule(
@@ -150,12 +161,11 @@ text:
   fr: La brochure est traduite.
 """,
     mend="Translate the text, or leave the language out. Names and titles may be the same.",
+    suspect=_may_be_the_same,
 )
 def same_in_two_languages(location: Location, languages: Mapping[str, str], _around: Surroundings) -> Iterator[Problem]:
     """A text is the same in two languages."""
-    if len(languages) < 2 or len(set(languages.values())) == len(languages):  # noqa: PLR2004 - a pair
-        return
-    if location and not _PROSE.intersection(location[-2:]):
+    if len(set(languages.values())) == len(languages) or not _PROSE.intersection(location[-2:]):
         return
     first: dict[str, str] = {}
     for code, text in languages.items():
