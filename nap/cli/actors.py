@@ -14,12 +14,12 @@ def actors(
     form: options.Form = "table",
 ) -> None:
     """Show the actors as a tree, with the number of actions that name each, alone and with those under it."""
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     from nap.output.overview import actors_table, actors_total
     from nap.query import find_actor
     from nap.status import standings
 
-    words = reading.words_in(lang)
-    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     under = frozenset().union(*(plan.under(find_actor(plan, name).id) for name in actor)) if actor else None
     items = standings(plan, on or reading.today())

@@ -13,11 +13,11 @@ def chapters(
     form: options.Form = "table",
 ) -> None:
     """List the chapters, with the number of actions in each and how they stand."""
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     from nap.output.overview import chapters_table, total
     from nap.status import standings
 
-    words = reading.words_in(lang)
-    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     items = standings(plan, on or reading.today())
     table = chapters_table(plan, items, reading.language_of(plan, lang))

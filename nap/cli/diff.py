@@ -190,7 +190,7 @@ def _layout(old: Reading, new: Reading, changes: Changes) -> list[str]:
 
 def _unchanged(old: Reading, new: Reading, changes: Changes) -> Iterator[str]:
     """The files in which no value changes, as far as both sides could be read."""
-    from nap.store.load import ACTORS, MANIFEST
+    from nap.store.parsing import ACTORS, MANIFEST
 
     changed = {entry.action for entry in changes.actions} | old.loaded.unread_actions | new.loaded.unread_actions
     yield from (path for action, path in new.plan.paths.items() if action not in changed)

@@ -98,8 +98,7 @@ def _laid(root: Path, paths: Sequence[str]) -> Iterator[tuple[str, bytes, Laid]]
     """Every path with the content of its file, and what comes of that."""
     from nap.model.finding import Finding
     from nap.store.layout import Laid, languages_in, layout
-    from nap.store.load import MANIFEST
-    from nap.store.parsing import read_file
+    from nap.store.parsing import MANIFEST, read_file
     from nap.store.tree import FolderTree
 
     tree = FolderTree(root)
@@ -130,8 +129,7 @@ def _linked(root: Path, path: str) -> Finding | None:
 
 def chosen(root: Path, given: Sequence[Path]) -> list[str]:
     """The plan's files, or those of them that are given or are in folders that are given."""
-    from nap.store.load import ACTORS, MANIFEST
-    from nap.store.parsing import action_paths
+    from nap.store.parsing import ACTORS, MANIFEST, action_paths
     from nap.store.tree import FolderTree
 
     files = [*action_paths(FolderTree(root)), ACTORS, MANIFEST]

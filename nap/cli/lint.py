@@ -87,25 +87,30 @@ def lint(
     Nothing is written, except with --fix. `nap rules` lists what is checked, `nap rule CODE` explains a finding.
     The exit code is 1 when there are errors.
     """
-    from nap.i18n import translated
-    from nap.lint.rule import Selection
-    from nap.lint.run import lint as check
-    from nap.output.findings import render
-    from nap.output.findings.words import total
+    from nap.store.ahead import ahead
+    from nap.store.yaml import parse_again
 
     words = reading.words_in(lang)
     root = reading.find_root(plan_dir)
     wanted = reading.named(root, paths or (), gone=base is not None or rev is not None)
-    selection = Selection(_codes(select), _codes(ignore))
     with ExitStack() as stack:
         tree = stack.enter_context(reading.open_tree(root, rev))
+        how = stack.enter_context(ahead(tree, parse_again))
+        from nap.lint.rule import Selection  # the rules take a while to import; the plan is parsed meanwhile
+        from nap.lint.run import lint as check
+
+        selection = Selection(_codes(select), _codes(ignore))
         before = stack.enter_context(_base(root, base, rev)) if base is not None else None
         if fix:
             _fix(root, rev, paths or ())
         progress = stack.enter_context(reading.progress())
-        report = check(tree, on or reading.today(), selection, progress, before)
+        report = check(tree, on or reading.today(), selection, progress, before, how)
     if wanted:
         report = report.only(lambda path: reading.lies_in(path, wanted))
+    from nap.i18n import translated
+    from nap.output.findings import render
+    from nap.output.findings.words import total
+
     prefix = ""
     if form in _FOR_A_FORGE:
         from nap.store import git

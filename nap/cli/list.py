@@ -50,12 +50,12 @@ def list_actions(
     Values of one option widen the choice, different options narrow it. Deadlines and statuses are those
     that hold on the day given with --on.
     """
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     from nap.output.listing import actions_table
     from nap.output.overview import total
     from nap.query import Choice, choose, in_order
 
-    words = reading.words_in(lang)
-    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     language = reading.language_of(plan, lang)
     choice = Choice(

@@ -34,13 +34,13 @@ def overdue(
 
     An action in phases has one line for each phase that is late.
     """
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     from nap.cli.list import say_who_is_only_addressed_above
     from nap.output.lateness import late_table
     from nap.output.overview import total
     from nap.query import Choice, choose
 
-    words = reading.words_in(lang)
-    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     language = reading.language_of(plan, lang)
     choice = Choice(

@@ -116,7 +116,10 @@ def open_tree(root: Path, revision: str | None) -> Iterator[Tree]:
 
 
 def read(plan_dir: Path | None, revision: str | None, words: str = "en") -> Reading:
-    """Read the plan and warn, on the error stream and in the language of `words`, about what could not be read."""
+    """Read the plan and warn, on the error stream and in the language of `words`, about what could not be read.
+
+    A command imports what it does with the plan after this: what is not imported yet is imported while others parse.
+    """
     session = gather(plan_dir, revision, words)
     findings = session.loaded.findings
     warn_of(findings, words=words)
@@ -140,12 +143,13 @@ def warn_of(findings: Sequence[Finding], before: str = "", words: str = "en") ->
 
 def gather(plan_dir: Path | None, revision: str | None, words: str = "en") -> Reading:
     """Read the plan and leave it to the command what to say of what could not be read."""
+    from nap.store.ahead import ahead
     from nap.store.parsing import parse_actions
 
     root = find_root(plan_dir)
-    with open_tree(root, revision) as tree, progress(words=words) as report:
-        parsed = parse_actions(tree)
-        from nap.store.load import load  # the model takes a while to import; a large plan is parsed meanwhile
+    with open_tree(root, revision) as tree, ahead(tree) as how, progress(words=words) as report:
+        parsed = parse_actions(tree, how)
+        from nap.store.load import load  # the model takes a while to import; the plan is parsed meanwhile
 
         return Reading(root, revision, load(tree, report, parsed))
 

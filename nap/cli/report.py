@@ -137,7 +137,6 @@ def report(
     from nap.cli.publishing import eject as put_templates
     from nap.cli.publishing import format_of, spare, write
     from nap.i18n import spoken
-    from nap.query import Choice
 
     if eject is not None:
         put_templates(eject)
@@ -146,6 +145,8 @@ def report(
     form = format_of(form, output)
     spare(output, template)
     session = reading.gather(plan_dir, rev)
+    from nap.query import Choice
+
     plan = session.loaded.whole()
     _check_counts(plan)
     scope = _scope(plan, year, compare, start, end)

@@ -17,6 +17,8 @@ def show(
     """Show everything about actions: measures, how the deadline was read and what it means on the day,
     who has to report, what was reported, and what a reader of the plan must know.
     """
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     from nap.output.formats import render
     from nap.output.listing import actions_table
     from nap.output.show import as_markdown, as_text
@@ -24,8 +26,6 @@ def show(
     from nap.status import standings
     from nap.views.record import action_details
 
-    words = reading.words_in(lang)
-    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     language = reading.language_of(plan, lang)
     try:

@@ -16,11 +16,11 @@ def stats(
 
     An action of several governments counts for each of them.
     """
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     from nap.output.overview import stats_table, total
     from nap.status import standings
 
-    words = reading.words_in(lang)
-    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     items = standings(plan, on or reading.today())
     table = stats_table(plan, items, reading.language_of(plan, lang))

@@ -13,7 +13,7 @@ from nap.lint.texts import Together, by_language, said, texts
 from nap.model.action import Action
 from nap.model.finding import Finding, finding_at
 from nap.store.links import Known, mistakes_within, unknown_in
-from nap.store.parsing import guessed_id, refused
+from nap.store.parsing import Parse, guessed_id, refused
 from nap.store.positions import Place, Positions, Refusal
 from nap.store.validate import validate
 from nap.store.yaml import parse
@@ -48,13 +48,15 @@ class _Anything:
         return 0
 
 
-def check_action(path: str, content: bytes, around: Surroundings | None, active: Active, language: str) -> Checked:
+def check_action(
+    path: str, content: bytes, around: Surroundings | None, active: Active, language: str, how: Parse = parse
+) -> Checked:
     """Everything that is wrong in the file of one action, as far as that can be seen in it alone.
 
     Without surroundings, because plan.yaml cannot be read, only what needs none is checked.
     """
     try:
-        value, positions = parse(content)
+        value, positions = how(content)
     except Refusal as refusal:
         return unread(path, refused(path, refusal))
     found: list[Found] = []

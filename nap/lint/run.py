@@ -20,8 +20,8 @@ from nap.model.manifest import Manifest
 from nap.model.plan import Plan
 from nap.sentence import say
 from nap.store.links import checked_manifest
-from nap.store.load import ACTORS, MANIFEST, Progress, Reader, load
-from nap.store.parsing import ACTIONS, action_paths, read_file
+from nap.store.load import Progress, Reader, load
+from nap.store.parsing import ACTIONS, ACTORS, MANIFEST, Parse, action_paths, read_file
 from nap.store.positions import Positions, Refusal
 from nap.store.tree import FolderTree, Tree
 from nap.store.workers import pays_off, shared
@@ -57,20 +57,29 @@ class _Job(NamedTuple):
     around: Surroundings | None
     active: Active
     language: str
+    how: Parse
 
     def check(self, path: str) -> Checked:
         """Read and check the file of one action."""
         content = read_file(self.tree, path)
         if isinstance(content, Finding):
             return unread(path, content)
-        return check_action(path, content, self.around, self.active, self.language)
+        return check_action(path, content, self.around, self.active, self.language, self.how)
 
 
 def lint(
-    tree: Tree, day: datetime.date, selection: Selection, progress: Progress | None = None, base: Tree | None = None
+    tree: Tree,
+    day: datetime.date,
+    selection: Selection,
+    progress: Progress | None = None,
+    base: Tree | None = None,
+    how: Parse = parse_again,
 ) -> Report:
-    """Check a plan on a day; with a base, also what changed since that."""
-    reader = Reader(tree, parse_again)
+    """Check a plan on a day; with a base, also what changed since that.
+
+    `how` parses the files of the plan; it is asked for plan.yaml and actors.yaml several times.
+    """
+    reader = Reader(tree, how)
     manifest, language = reader.manifest()
     actors = reader.actors(language)
     if base is not None:
@@ -87,8 +96,8 @@ def lint(
             wrong = about_settings(MANIFEST, manifest.lint, reader.positions(MANIFEST), all_rules())
             settings = [_graded(finding) for finding in wrong]
     paths = action_paths(tree)
-    checking = _checked(_Job(tree, around, asked, language), paths, progress)
-    others = {path: _check_other(tree, path, reader.findings, around, asked) for path in (MANIFEST, ACTORS)}
+    checking = _checked(_Job(tree, around, asked, language, how), paths, progress)
+    others = {path: _check_other(reader, path, around, asked) for path in (MANIFEST, ACTORS)}
     strays = _strays(tree, paths)
     checked = dict(checking) | others
     files = len(checked)
@@ -183,20 +192,18 @@ _LINKS = frozenset({"NAP308", "NAP401", "NAP404", "NAP406"})
 """What reading plan.yaml and actors.yaml finds wrong in files that can be read; all else leaves something unread."""
 
 
-def _check_other(
-    tree: Tree, path: str, in_reading: Iterable[Finding], around: Surroundings | None, asked: Active
-) -> Checked:
+def _check_other(reader: Reader, path: str, around: Surroundings | None, asked: Active) -> Checked:
     """plan.yaml or actors.yaml, of which reading has already found what is wrong with its shape."""
-    here = [finding for finding in in_reading if finding.path == path]
+    here = [finding for finding in reader.findings if finding.path == path]
     unreadable = [finding for finding in here if finding.code not in _LINKS]
     links = [
         (finding, finding.line) for finding in here if finding.code in _LINKS and asked.selection.has(finding.code)
     ]
-    content = read_file(tree, path)
+    content = read_file(reader.tree, path)
     if isinstance(content, Finding):
         return Checked(tuple(unreadable))
     try:
-        value, positions = parse_again(content)
+        value, positions = reader.how(content)
     except Refusal:
         return Checked(tuple(unreadable))
     found = [*links, *in_texts(path, value, positions, around, asked)]

@@ -22,8 +22,7 @@ from nap.model.finding import Finding, finding_at
 from nap.model.manifest import Manifest, RemovedAction
 from nap.sentence import say
 from nap.store.comments import HEAD, Comment, Places, comments, places
-from nap.store.load import ACTORS, MANIFEST
-from nap.store.parsing import refused
+from nap.store.parsing import ACTORS, MANIFEST, refused
 from nap.store.positions import Refusal
 from nap.store.quoting import WIDTH, in_lines, on_one_line, quoted, word
 from nap.store.yaml import parse

@@ -16,14 +16,12 @@ from nap.model.manifest import Manifest
 from nap.model.plan import Plan
 from nap.sentence import say
 from nap.store.links import Known, checked_actions, checked_actors, checked_manifest
-from nap.store.parsing import Parse, ParsedFiles, guessed_id, parse_actions, parse_file
+from nap.store.parsing import ACTORS, MANIFEST, Parse, ParsedFiles, guessed_id, parse_actions, parse_file
 from nap.store.positions import Positions
 from nap.store.tree import Tree
 from nap.store.validate import Location, R, validate
 from nap.store.yaml import parse
 
-MANIFEST = "data/plan.yaml"
-ACTORS = "data/actors.yaml"
 _UNKNOWN_LANGUAGE = "und"
 
 Progress = Callable[[int, int], None]
@@ -155,7 +153,7 @@ def load(tree: Tree, progress: Progress | None = None, parsed: ParsedFiles | Non
     `parsed` are its action files, where parsing them has begun already.
     """
     parsed = parsed or parse_actions(tree)
-    reader = Reader(tree)
+    reader = Reader(tree, parsed.how)
     manifest, language = reader.manifest()
     actors = reader.actors(language)
     read = list(reader.actions(parsed, language, progress))

@@ -21,6 +21,8 @@ from nap.store.tree import MAX_FILE_BYTES, FolderTree, TooLarge, Tree
 from nap.store.workers import pays_off, shared
 from nap.store.yaml import parse
 
+MANIFEST = "data/plan.yaml"
+ACTORS = "data/actors.yaml"
 ACTIONS = "data/actions"
 
 Parse = Callable[[bytes], tuple[Any, Positions]]
@@ -35,6 +37,8 @@ class ParsedFiles(NamedTuple):
 
     total: int
     files: Iterator[tuple[str, Parsed]]
+    how: Parse = parse
+    """How the files around them are best parsed."""
 
 
 def action_paths(tree: Tree) -> list[str]:
@@ -82,14 +86,14 @@ def refused(path: str, refusal: Refusal) -> Finding:
     return finding_at(refusal.code, path, refusal.place, refusal.message, refusal.hint)
 
 
-def parse_actions(tree: Tree) -> ParsedFiles:
+def parse_actions(tree: Tree, how: Parse = parse) -> ParsedFiles:
     """The action files of a plan, in the order of their names.
 
     In a large plan the other processes start at once, so that they are at work while the caller prepares.
     """
     paths = action_paths(tree)
     if not isinstance(tree, FolderTree) or not pays_off(len(paths)):
-        return ParsedFiles(len(paths), ((path, parse_file(tree, path)) for path in paths))
+        return ParsedFiles(len(paths), ((path, parse_file(tree, path, how)) for path in paths), how)
     return ParsedFiles(len(paths), _found(tree, shared(partial(_parse_chunk, str(tree.root)), paths)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, ScalarNode
@@ -32,14 +33,22 @@ class Refusal(Exception):
 class Positions:
     """Where the values of a file stand: its nodes, asked by location."""
 
-    __slots__ = ("_entries", "node", "text")
+    __slots__ = ("_compose", "_entries", "_node", "text")
 
-    def __init__(self, node: Any = None, text: str = "") -> None:
-        self.node = node
-        """The node at the top, for who must know how a file is written; None for no file."""
+    def __init__(self, node: Any = None, text: str = "", compose: Callable[[], Any] | None = None) -> None:
+        """The node at the top, or what makes it when it is first asked for; neither for no file."""
         self.text = text
         """The file as it is written; "" for no file."""
+        self._node = node
+        self._compose = compose
         self._entries: dict[Any, dict[Any, tuple[Any, Any]]] = {}
+
+    @property
+    def node(self) -> Any:
+        """The node at the top, for who must know how a file is written; None for no file."""
+        if self._compose is not None:
+            self._node, self._compose = self._compose(), None
+        return self._node
 
     @property
     def place(self) -> Place:

@@ -1,6 +1,7 @@
-"""Several processes at work on the files of a large plan.
+"""Several processes at work on the files of a plan.
 
-Below some five hundred files helping costs more than it gains.
+Below some five hundred files, sharing them costs more than it gains: what several processes need takes a while to
+import. One process that is at work while this one imports something else pays off from some twenty files on.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from nap.errors import DataError
 from nap.sentence import say
@@ -21,6 +23,9 @@ R = TypeVar("R")
 MANY_FILES = 500
 """From here on, files are shared between several processes."""
 
+_SOME_FILES = 20
+"""From here on, one process is at work on files while this one does something else."""
+
 _PORTION = 125
 _MOST_PROCESSES = 4
 
@@ -28,6 +33,39 @@ _MOST_PROCESSES = 4
 def pays_off(files: int, many: int = MANY_FILES) -> bool:
     """Whether so many files are worth several processes here."""
     return files >= many and _processors() > 1
+
+
+def pays_off_beside(files: int) -> bool:
+    """Whether so many files are worth one process that is at work on them while this one does something else."""
+    return sys.platform == "linux" and files >= _SOME_FILES and _processors() > 1
+
+
+@contextmanager
+def beside(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
+    """What a function gives, from a copy of this process that is at work on it from now on. Linux only.
+
+    Yields a function that waits for the answer; when the other process is stopped, the answer is cut off.
+    """
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process == 0:
+        _answer(work, reading, writing)
+    os.close(writing)
+    try:
+        with os.fdopen(reading, "rb") as answer:
+            yield answer.read
+    finally:
+        os.waitpid(process, 0)
+
+
+def _answer(work: Callable[[], bytes], reading: int, writing: int) -> NoReturn:
+    """In the other process: write the answer and end, whatever happens; what nobody waits for any more is not said."""
+    try:
+        os.close(reading)
+        with suppress(BrokenPipeError), os.fdopen(writing, "wb") as answer:
+            answer.write(work())
+    finally:
+        os._exit(0)
 
 
 def shared(

@@ -40,11 +40,11 @@ def status(
     There is a line for everybody who gets a form. What is dated after the day of --on does not count; by default
     every answer of the year does.
     """
+    words = reading.words_in(lang)
+    session = reading.read(plan_dir, rev, words)
     from nap.round.progress import by_government, chosen, progress
     from nap.round.progress_table import bodies_table, governments_table, summary
 
-    words = reading.words_in(lang)
-    session = reading.read(plan_dir, rev, words)
     plan = session.plan
     language = reading.language_of(plan, lang)
     only = chosen(plan, actor or (), government or (), exact=exact)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nap.lint.names import shared
 from nap.lint.rule import ActionFile, File, Location, Problem, Whole, found_in_reading, rule
 from nap.sentence import Sentence, say
-from nap.store.load import ACTORS
+from nap.store.parsing import ACTORS
 from nap.store.positions import Place
 from nap.store.shown import short
 from nap.store.yaml import parse_again

@@ -8,7 +8,7 @@ from nap.errors import did_you_mean
 from nap.lint.numbering import file_start, file_words, is_file_name, is_sub, number_of
 from nap.lint.rule import Facts, Problem, Whole, found_in_reading, rule
 from nap.sentence import Sentence, say
-from nap.store.load import MANIFEST
+from nap.store.parsing import MANIFEST
 from nap.store.shown import short
 
 Found = Iterator[tuple[str, Problem]]

@@ -1,0 +1,86 @@
+"""Parsing that begins early: another process parses a plan's files while this one imports what it needs to use them.
+
+A command takes longer to import the model than a plan of some hundred files takes to parse. What the other process says
+of a file counts only for the very content that it read, and it says nothing of a file in which something is wrong.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from nap.model.finding import Finding
+from nap.store.parsing import ACTORS, MANIFEST, Parse, action_paths, read_file
+from nap.store.positions import Positions, Refusal
+from nap.store.tree import FolderTree, Tree
+from nap.store.workers import beside, pays_off, pays_off_beside
+from nap.store.yaml import parse
+
+_MODEL = "nap.model.action"
+"""What takes long to import."""
+
+_Read = list[tuple[bytes, Any]]
+"""The contents of files, with their values."""
+
+
+@contextmanager
+def ahead(tree: Tree, otherwise: Parse = parse) -> Iterator[Parse]:
+    """A way to parse the files of a plan, which another process begins to do now where that pays.
+
+    That is where this one has still to import the model. `otherwise` parses what the other process does not know.
+    """
+    paths = [MANIFEST, ACTORS, *action_paths(tree)]
+    is_large = pays_off(len(paths))  # several processes share it later
+    if isinstance(tree, FolderTree) and _MODEL not in sys.modules and pays_off_beside(len(paths)) and not is_large:
+        with beside(partial(_read_all, str(tree.root), paths)) as answer:
+            yield _Ahead(answer, otherwise).parse
+    else:
+        yield otherwise
+
+
+class _Ahead:
+    """What another process has parsed, which is waited for when the first file is asked for."""
+
+    def __init__(self, answer: Callable[[], bytes], otherwise: Parse) -> None:
+        self._answer = answer
+        self._otherwise = otherwise
+        self._values: dict[bytes, Any] | None = None
+
+    def parse(self, content: bytes) -> tuple[Any, Positions]:
+        """As `nap.store.yaml.parse`; the nodes are made when the place of something is asked for."""
+        if self._values is None:
+            self._values = dict(_understood(self._answer()))
+        value = self._values.get(content)
+        if value is None:
+            return self._otherwise(content)
+        return value, Positions(text=content.decode(), compose=lambda: parse(content)[1].node)
+
+
+def _understood(answer: bytes) -> _Read:
+    """What the other process says; nothing when it was stopped before it had said all."""
+    try:
+        read: _Read = marshal.loads(answer)  # noqa: S302 - our own
+    except EOFError:
+        return []
+    return read
+
+
+def _read_all(root: str, paths: Sequence[str]) -> bytes:
+    """The contents and values of the files in which nothing is wrong, in another process."""
+    tree = FolderTree(Path(root))
+    return marshal.dumps([read for path in paths for read in _read(tree, path)])
+
+
+def _read(tree: Tree, path: str) -> _Read:
+    content = read_file(tree, path)
+    if isinstance(content, Finding):
+        return []
+    try:
+        return [(content, parse(content)[0])]
+    except Refusal:
+        return []
