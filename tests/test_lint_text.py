@@ -20,6 +20,7 @@ from nap.lint.rules.languages import NOTHING, PLACEHOLDERS
 from nap.lint.telephone import has_many_digits, telephone_numbers
 from nap.lint.texts import Together
 from nap.output.table import HIDDEN
+from nap.store.yaml import parse
 
 TEXT_RULES = [rule for rule in RULES.values() if rule.about == "text"]
 WORDS = (
@@ -42,6 +43,11 @@ WORDS = (
 def parts(code: str, text: str) -> list[str]:
     """The parts of a text that a rule points at."""
     return [part for part, _, _ in RULES[code].found(text)]
+
+
+def file_of(text: str) -> File:
+    """A file that says this."""
+    return File("data/plan.yaml", *parse(text.encode()))
 
 
 # -- all of them -----------------------------------------------------------------------------------------------
@@ -113,7 +119,7 @@ def test_no_text_takes_more_time_than_its_length(repeated: str) -> None:
 
 def test_a_file_full_of_comments_takes_no_more_time_than_its_length() -> None:
     text = "".join(f"a{number}: De kade #{number}\n" for number in range(20_000))
-    assert len(list(RULES["NAP809"].found(File("data/plan.yaml", text)))) == 20_000
+    assert len(list(RULES["NAP809"].found(file_of(text)))) == 20_000
 
 
 def test_the_plan_is_without_these_faults(nap: Nap) -> None:
@@ -436,7 +442,7 @@ def test_a_link_with_a_semicolon_is_a_bad_one_whatever_else_the_text_says() -> N
 
 
 def test_a_text_that_ends_in_a_number_sign_can_be_cut_off_too() -> None:
-    found = list(RULES["NAP809"].found(File("data/plan.yaml", "nl: De taal C# #leren\n")))
+    found = list(RULES["NAP809"].found(file_of("nl: De taal C# #leren\n")))
     assert [place[:2] for place, _, _ in found] == [(1, 16)]
     assert RULES["NAP809"].suspect is not None
     assert RULES["NAP809"].suspect("nl: De taal C# #leren\n")

@@ -88,14 +88,13 @@ def lint(
     The exit code is 1 when there are errors.
     """
     from nap.store.ahead import ahead
-    from nap.store.yaml import parse_again
 
     words = reading.words_in(lang)
     root = reading.find_root(plan_dir)
     wanted = reading.named(root, paths or (), gone=base is not None or rev is not None)
     with ExitStack() as stack:
         tree = stack.enter_context(reading.open_tree(root, rev))
-        how = stack.enter_context(ahead(tree, parse_again))
+        how = stack.enter_context(ahead(tree))
         from nap.lint.rule import Selection  # the rules take a while to import; the plan is parsed meanwhile
         from nap.lint.run import lint as check
 

@@ -107,7 +107,7 @@ def in_texts(
 ) -> Iterator[Found]:
     """What the rules about files and their texts find, also in a file that is no action's."""
     for rule in _suspected("file", positions.text, active):
-        for place, message, hint in rule.found(File(path, positions.text)):
+        for place, message, hint in rule.found(File(path, value, positions)):
             yield finding_of(rule, path, place, message, hint), place[0]
     whole = said(value)
     # Where something is, is only asked when something is wrong: hardly any file has a fault, and it takes longer.

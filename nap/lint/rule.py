@@ -16,6 +16,7 @@ from nap.store.shown import short
 if TYPE_CHECKING:
     from nap.changes.records import ActionChanges, Change, Changes
     from nap.lint.numbering import Numbering
+    from nap.store.positions import Positions
 
 Location = tuple[str | int, ...]
 
@@ -72,7 +73,14 @@ class File(NamedTuple):
     """A file as it is written."""
 
     path: str
-    text: str
+    value: Mapping[Any, Any]
+    """What it says."""
+    positions: Positions
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.positions.text
 
 
 class ActionFile(NamedTuple):

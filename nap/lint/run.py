@@ -6,7 +6,7 @@ import datetime
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from nap.errors import DataError
@@ -25,7 +25,7 @@ from nap.store.parsing import ACTIONS, ACTORS, MANIFEST, Parse, action_paths, re
 from nap.store.positions import Positions, Refusal
 from nap.store.tree import FolderTree, Tree
 from nap.store.workers import pays_off, shared
-from nap.store.yaml import parse, parse_again
+from nap.store.yaml import parse
 
 
 class Report(NamedTuple):
@@ -73,13 +73,14 @@ def lint(
     selection: Selection,
     progress: Progress | None = None,
     base: Tree | None = None,
-    how: Parse = parse_again,
+    how: Parse = parse,
 ) -> Report:
     """Check a plan on a day; with a base, also what changed since that.
 
-    `how` parses the files of the plan; it is asked for plan.yaml and actors.yaml several times.
+    `how` parses the files of the plan.
     """
-    reader = Reader(tree, how)
+    # plan.yaml and actors.yaml are looked at several times.
+    reader = Reader(tree, lru_cache(maxsize=2)(how))
     manifest, language = reader.manifest()
     actors = reader.actors(language)
     if base is not None:

@@ -56,7 +56,7 @@ class Reader:
     def __init__(self, tree: Tree, how: Parse = parse) -> None:
         self.tree = tree
         self.how = how
-        """How plan.yaml and actors.yaml are parsed: `parse_again` keeps them for who looks at them again."""
+        """How plan.yaml and actors.yaml are parsed."""
         self.findings: list[Finding] = []
         self.hash = hashlib.sha256()
         self.actor_ids: set[str] | None = None

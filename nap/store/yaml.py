@@ -93,12 +93,6 @@ def parse(content: bytes) -> tuple[Any, Positions]:
     return _value(node, 1), Positions(node, text)
 
 
-@lru_cache(maxsize=2)
-def parse_again(content: bytes) -> tuple[Any, Positions]:
-    """As `parse`, for the few files that are looked at several times: plan.yaml and actors.yaml."""
-    return parse(content)
-
-
 def _could_nest_deeply(content: bytes, signs: bytes) -> bool:
     """Whether composing the file could recurse beyond what is safe; true for some files where it would not.
 

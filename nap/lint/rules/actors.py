@@ -10,7 +10,6 @@ from nap.sentence import Sentence, say
 from nap.store.parsing import ACTORS
 from nap.store.positions import Place
 from nap.store.shown import short
-from nap.store.yaml import parse_again
 
 found_in_reading(
     "NAP401",
@@ -145,13 +144,12 @@ def shared_name(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """Two actors share a name, an acronym or an alias, by which neither can be found for certain."""
     if file.path != ACTORS:
         return
-    value, positions = parse_again(file.text.encode())
-    entries = value.get("actors")
+    entries = file.value.get("actors")
     for spelling, other in shared(entries if isinstance(entries, tuple) else ()):
         names = {"name": short(spelling.text), "other": short(other)}
         message = say("{other} is called {name}, too.", **names)
         yield (
-            positions.find(spelling.location),
+            file.positions.find(spelling.location),
             message,
             say("Write here what only this actor is called, or remove it."),
         )

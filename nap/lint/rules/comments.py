@@ -12,7 +12,6 @@ from nap.lint.ignores import IGNORE
 from nap.lint.rule import File, rule
 from nap.sentence import Sentence, say
 from nap.store.positions import Place
-from nap.store.yaml import parse
 
 _COMMENT_IN_FILE = re.compile(r" #(?<=\S #)")
 _COMMENT = re.compile(r" #(?!\s*nap:)")
@@ -39,7 +38,7 @@ def _has_comments(text: str) -> bool:
 def text_cut_off(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """A text without quotes is cut off by a # that was meant as part of it."""
     lines = file.text.split("\n")
-    for node in _scalars(parse(file.text.encode())[1].node):
+    for node in _scalars(file.positions.node):
         text, end = node.value, node.end_mark
         if node.style or not (" " in text or text[:1].isupper()) or end.line >= len(lines):
             continue
@@ -73,7 +72,7 @@ nl: >-
 def ignore_in_text(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """A comment that was meant to ignore a finding has become part of a text of several lines."""
     lines = file.text.split("\n")
-    for node in _scalars(parse(file.text.encode())[1].node):
+    for node in _scalars(file.positions.node):
         if node.style not in {">", "|"}:
             continue
         for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
