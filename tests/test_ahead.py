@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -20,7 +21,7 @@ from nap.store import ahead as module
 from nap.store import workers
 from nap.store.ahead import ahead
 from nap.store.parsing import ACTORS, MANIFEST, action_paths
-from nap.store.positions import Positions, Refusal
+from nap.store.positions import Refusal
 from nap.store.tree import FolderTree
 from nap.store.yaml import parse
 
@@ -59,10 +60,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path: (folder / path).read_bytes() for path in (MANIFEST, ACTORS, *action_paths(tree))}
 
 
-def test_the_real_plan_says_the_same_at_the_same_places(helpers: list[int]) -> None:
-    with ahead(FolderTree(ROOT), never) as how:
+def test_the_real_plan_says_the_same_at_the_same_places(helpers: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[bytes] = []
+    monkeypatch.setattr(module, "parse", lambda content: parsed.append(content) or parse(content))
+    with ahead(FolderTree(ROOT)) as how:
         for content in contents(ROOT).values():
             value, positions = how(content)
+            assert content not in parsed
             expected, places = parse(content)
             assert value == expected
             assert positions.text == content.decode()
@@ -72,10 +76,6 @@ def test_the_real_plan_says_the_same_at_the_same_places(helpers: list[int]) -> N
                 assert type(item) is type(expected[key])
             assert positions.place == places.place
     assert len(helpers) == 1
-
-
-def never(content: bytes) -> tuple[object, Positions]:
-    raise AssertionError(f"this was not parsed by the other process: {content[:80]!r}")
 
 
 def test_what_changes_after_it_was_read_is_read_again(folder: Path, helpers: list[int]) -> None:
@@ -112,6 +112,18 @@ def test_a_process_that_is_stopped_is_not_missed(
     assert helpers
 
 
+def test_a_process_that_cannot_be_started_is_not_missed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(module, "_MODEL", "not imported")
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(os, "fork", refused)
+    with ahead(FolderTree(folder)) as how:
+        for content in contents(folder).values():
+            assert how(content)[0] == parse(content)[0]
+
+
 def test_nothing_is_left_when_nobody_asks(folder: Path, helpers: list[int]) -> None:
     before = open_files()
     with ahead(FolderTree(folder)):
@@ -129,8 +141,8 @@ def test_what_is_imported_already_needs_no_help(
     folder: Path, helpers: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_MODEL", "nap.model.action")
-    with ahead(FolderTree(folder), never) as how:
-        assert how is never
+    with ahead(FolderTree(folder)) as how:
+        assert how is parse
     assert not helpers
 
 

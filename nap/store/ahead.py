@@ -29,26 +29,25 @@ _Read = list[tuple[bytes, Any]]
 
 
 @contextmanager
-def ahead(tree: Tree, otherwise: Parse = parse) -> Iterator[Parse]:
+def ahead(tree: Tree) -> Iterator[Parse]:
     """A way to parse the files of a plan, which another process begins to do now where that pays.
 
-    That is where this one has still to import the model. `otherwise` parses what the other process does not know.
+    That is where this one has still to import the model.
     """
     paths = [MANIFEST, ACTORS, *action_paths(tree)]
     is_large = pays_off(len(paths))  # several processes share it later
     if isinstance(tree, FolderTree) and _MODEL not in sys.modules and pays_off_beside(len(paths)) and not is_large:
         with beside(partial(_read_all, str(tree.root), paths)) as answer:
-            yield _Ahead(answer, otherwise).parse
+            yield _Ahead(answer).parse
     else:
-        yield otherwise
+        yield parse
 
 
 class _Ahead:
     """What another process has parsed, which is waited for when the first file is asked for."""
 
-    def __init__(self, answer: Callable[[], bytes], otherwise: Parse) -> None:
+    def __init__(self, answer: Callable[[], bytes]) -> None:
         self._answer = answer
-        self._otherwise = otherwise
         self._values: dict[bytes, Any] | None = None
 
     def parse(self, content: bytes) -> tuple[Any, Positions]:
@@ -57,7 +56,7 @@ class _Ahead:
             self._values = dict(_understood(self._answer()))
         value = self._values.get(content)
         if value is None:
-            return self._otherwise(content)
+            return parse(content)
         return value, Positions(text=content.decode(), compose=lambda: parse(content)[1].node)
 
 

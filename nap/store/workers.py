@@ -44,10 +44,14 @@ def pays_off_beside(files: int) -> bool:
 def beside(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
     """What a function gives, from a copy of this process that is at work on it from now on. Linux only.
 
-    Yields a function that waits for the answer; when the other process is stopped, the answer is cut off.
+    Yields a function that waits for the answer. It is empty or cut off when the other process cannot be started, or is
+    stopped.
     """
     reading, writing = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:  # there are as many processes as there may be
+        process = None
     if process == 0:
         _answer(work, reading, writing)
     os.close(writing)
@@ -55,7 +59,8 @@ def beside(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
         with os.fdopen(reading, "rb") as answer:
             yield answer.read
     finally:
-        os.waitpid(process, 0)
+        if process is not None:
+            os.waitpid(process, 0)
 
 
 def _answer(work: Callable[[], bytes], reading: int, writing: int) -> NoReturn:
