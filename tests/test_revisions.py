@@ -422,6 +422,16 @@ def test_the_last_change_of_a_folder_is_the_commit_that_touched_it(repo: Path) -
     assert last_change(repo, "data", "--all") is None
 
 
+def test_the_last_change_is_known_in_a_shallow_clone_that_has_the_commit_before_it(repo: Path, tmp_path: Path) -> None:
+    write_plan(repo, action("1", title="Anders"))
+    last = commit(repo)
+    (repo / "README.md").write_text("Uitleg.")
+    commit(repo)
+    for depth, known in (("1", None), ("2", None), ("3", last)):
+        git(tmp_path, "clone", "--quiet", "--depth", depth, f"file://{repo}", depth)
+        assert last_change(tmp_path / depth, "data") == known
+
+
 def test_the_last_change_of_a_plan_in_a_subfolder_is_that_of_its_own_files(tmp_path: Path) -> None:
     outer = repository(tmp_path / "outer")
     write_plan(outer / "plan", action())

@@ -126,9 +126,9 @@ def in_texts(
                 yield found_at(rule, path, problem, positions)
 
 
-def _suspected(about: About, said: str | InLanguages, active: Active) -> Sequence[Rule]:
+def _suspected(about: About, looked_at: str | InLanguages, active: Active) -> Sequence[Rule]:
     """The rules that may find something in a file, or in all its texts together."""
-    return [rule for rule in active.about(about) if rule.suspect is None or rule.suspect(said)]
+    return [rule for rule in active.about(about) if rule.suspect is None or rule.suspect(looked_at)]
 
 
 def found_at(rule: Rule, path: str, problem: Problem, positions: Positions) -> Found:

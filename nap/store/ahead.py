@@ -34,13 +34,13 @@ def ahead(tree: Tree) -> Iterator[Parse]:
 
     That is where this one has still to import the model.
     """
-    paths = [MANIFEST, ACTORS, *action_paths(tree)]
-    is_large = pays_off(len(paths))  # several processes share it later
-    if isinstance(tree, FolderTree) and _MODEL not in sys.modules and pays_off_beside(len(paths)) and not is_large:
-        with beside(partial(_read_all, str(tree.root), paths)) as answer:
-            yield _Ahead(answer).parse
-    else:
-        yield parse
+    if isinstance(tree, FolderTree) and _MODEL not in sys.modules:
+        paths = [MANIFEST, ACTORS, *action_paths(tree)]
+        if pays_off_beside(len(paths)) and not pays_off(len(paths)):  # several processes share a large plan, later
+            with beside(partial(_read_all, str(tree.root), paths)) as answer:
+                yield _Ahead(answer).parse
+            return
+    yield parse
 
 
 class _Ahead:

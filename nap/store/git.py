@@ -99,10 +99,12 @@ def is_shallow(root: Path) -> bool:
 
 def last_change(root: Path, folder: str, revision: str = "HEAD") -> str | None:
     """The commit that last changed a folder, as seen from a revision; None where the history does not tell."""
-    if is_shallow(root):
+    found = _run(root, "rev-list", "-1", "--format=%H %P", "--end-of-options", revision, "--", folder)
+    if found.returncode != 0 or not found.stdout:
         return None
-    found = _run(root, "rev-list", "-1", "--end-of-options", revision, "--", folder)
-    return found.stdout.decode().strip() or None if found.returncode == 0 else None
+    commit, *parents = found.stdout.decode().splitlines()[1].split()
+    # Where a history is cut off, everything seems to begin.
+    return commit if parents or not is_shallow(root) else None
 
 
 def has_changes(root: Path, folder: str) -> bool:
