@@ -187,8 +187,9 @@ WORDS = "Write one of: not_started, preparing, in_progress, completed, stopped."
         ("https://example.org/", "‸www.example.org", "'www.example.org' is not a link", "https://"),
         # What a deadline needs.
         (DEADLINE, '‸stated: "2024"\n  kind: date\n', "a deadline of kind date needs `due`", ""),
-        (DEADLINE, '‸stated: "2024"\n  kind: date\n  due: 2024-12-31\n', "`due` and `precision` go together", ""),
-        (DEADLINE, "‸stated: null\n  kind: ongoing\n", "`kind: none` and `stated: null` go together", ""),
+        (DEADLINE, 'stated: "2024"\n  kind: date\n  ‸due: 2024-12-31\n', "`due` and `precision` go together", ""),
+        (DEADLINE, "stated: null\n  ‸kind: ongoing\n", "`kind: none` and `stated: null` go together", ""),
+        (DEADLINE, 'stated: "2024"\n  kind: date\n  ‸due:\n', "a deadline of kind date needs `due`", ""),
         # References.
         ("chapter: 1", "chapter: ‸7", "no chapter 7", ""),
         ("chapter: 1", "chapter: 1\nparent: ‸\"11\"", "no action 11", "Did you mean 1?"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -37,6 +38,7 @@ _NEEDED = {
 }
 _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
 _MOST = 1000
+_FIELD = re.compile("`([a-z]+)")
 
 
 def validate(
@@ -163,6 +165,9 @@ def _finding(
         if isinstance(error, NotADay):
             return finding_at("NAP206", path, place, message, day_hint(value))
         hint = say("Add, change or remove the field that is named; docs/data.md says what each kind has.")
+        named = _FIELD.search(error.args[0])
+        if named:  # or else what should have it
+            place = positions.find((*location, named[1]), key=True)
         return finding_at("NAP207", path, place, message, hint)
     message = say("{field}: {problem}.", field=name, problem=problem["msg"])
     return finding_at("NAP203", path, place, message, say("docs/data.md says what may stand here."))
