@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,55 @@ def test_a_process_that_cannot_be_started_is_not_missed(folder: Path, monkeypatc
     with ahead(FolderTree(folder)) as how:
         for content in contents(folder).values():
             assert how(content)[0] == parse(content)[0]
+
+
+def test_a_process_whose_answer_has_no_way_back_is_not_missed(folder: Path, helpers: list[int]) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(int(path.name) for path in open_files()) + 8, hard))
+    kept: list[int] = []
+    try:
+        with suppress(OSError):
+            while True:
+                kept.append(os.dup(0))
+        os.close(kept.pop())  # for the folder that is read
+        with ahead(FolderTree(folder)) as how:
+            assert how(b"id: other\n")[0] == {"id": "other"}
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        for descriptor in kept:
+            os.close(descriptor)
+    assert not helpers
+
+
+def test_who_does_not_want_to_know_of_the_end_of_processes_is_not_told(folder: Path, helpers: list[int]) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with ahead(FolderTree(folder)) as how:
+            assert how((folder / MANIFEST).read_bytes())[0]["id"] == "be-nap-bhr-2"
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    assert helpers
+
+
+def test_who_leaves_does_not_wait(helpers: list[int]) -> None:
+    def endless() -> bytes:
+        signal.pause()
+        raise AssertionError
+
+    with pytest.raises(KeyboardInterrupt), workers.beside(endless):
+        raise KeyboardInterrupt
+    with pytest.raises(ProcessLookupError):
+        os.kill(helpers[0], 0)
+
+
+def test_only_so_much_is_kept_in_memory(folder: Path, helpers: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_BYTES", 50_000)
+    with ahead(FolderTree(folder)) as how:
+        parsed: list[bytes] = []
+        monkeypatch.setattr(module, "parse", lambda content: parsed.append(content) or parse(content))
+        for content in contents(folder).values():
+            assert how(content)[0] == parse(content)[0]
+    assert 0 < len(parsed) < len(contents(folder))
 
 
 def test_nothing_is_left_when_nobody_asks(folder: Path, helpers: list[int]) -> None:

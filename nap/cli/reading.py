@@ -118,7 +118,7 @@ def open_tree(root: Path, revision: str | None) -> Iterator[Tree]:
 def read(plan_dir: Path | None, revision: str | None, words: str = "en") -> Reading:
     """Read the plan and warn, on the error stream and in the language of `words`, about what could not be read.
 
-    A command imports what it does with the plan after this: what is not imported yet is imported while others parse.
+    A command imports what it does with the plan after this: another process parses while the model is imported here.
     """
     session = gather(plan_dir, revision, words)
     findings = session.loaded.findings

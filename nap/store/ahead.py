@@ -24,6 +24,9 @@ from nap.store.yaml import parse
 _MODEL = "nap.model.action"
 """What takes long to import."""
 
+_MOST_BYTES = 5_000_000
+"""What is beyond is parsed when it is needed, file by file: contents and values are in memory together here."""
+
 _Read = list[tuple[bytes, Any]]
 """The contents of files, with their values."""
 
@@ -35,9 +38,9 @@ def ahead(tree: Tree) -> Iterator[Parse]:
     That is where this one has still to import the model.
     """
     if isinstance(tree, FolderTree) and _MODEL not in sys.modules:
-        paths = [MANIFEST, ACTORS, *action_paths(tree)]
+        paths = action_paths(tree)
         if pays_off_beside(len(paths)) and not pays_off(len(paths)):  # several processes share a large plan, later
-            with beside(partial(_read_all, str(tree.root), paths)) as answer:
+            with beside(partial(_read_all, str(tree.root), [MANIFEST, ACTORS, *paths])) as answer:
                 yield _Ahead(answer).parse
             return
     yield parse
@@ -51,7 +54,10 @@ class _Ahead:
         self._values: dict[bytes, Any] | None = None
 
     def parse(self, content: bytes) -> tuple[Any, Positions]:
-        """As `nap.store.yaml.parse`; the nodes are made when the place of something is asked for."""
+        """As `nap.store.yaml.parse`; the nodes are made when the place of something is asked for.
+
+        Files that say the same have one and the same value, which nobody changes.
+        """
         if self._values is None:
             self._values = dict(_understood(self._answer()))
         value = self._values.get(content)
@@ -72,7 +78,15 @@ def _understood(answer: bytes) -> _Read:
 def _read_all(root: str, paths: Sequence[str]) -> bytes:
     """The contents and values of the files in which nothing is wrong, in another process."""
     tree = FolderTree(Path(root))
-    return marshal.dumps([read for path in paths for read in _read(tree, path)])
+    found: _Read = []
+    size = 0
+    for path in paths:
+        for content, value in _read(tree, path):
+            found.append((content, value))
+            size += len(content)
+        if size > _MOST_BYTES:
+            break
+    return marshal.dumps(found)
 
 
 def _read(tree: Tree, path: str) -> _Read:

@@ -7,10 +7,11 @@ import. One process that is at work while this one imports something else pays o
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, TypeVar
 
 from nap.errors import DataError
 from nap.sentence import say
@@ -44,23 +45,40 @@ def pays_off_beside(files: int) -> bool:
 def beside(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
     """What a function gives, from a copy of this process that is at work on it from now on. Linux only.
 
-    Yields a function that waits for the answer. It is empty or cut off when the other process cannot be started, or is
-    stopped.
+    Yields a function that waits for the answer. It is empty or cut off when the other process cannot be started, is
+    stopped, or fails. Whoever leaves with an exception does not wait for it.
     """
+    try:
+        process, answer = _started(work)
+    except OSError:  # there are as many processes, or open files, as there may be
+        yield bytes
+        return
+    try:
+        with answer:
+            yield answer.read
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        raise
+    finally:
+        with suppress(ChildProcessError):  # the one who started this process may have asked not to be told of any end
+            os.waitpid(process, 0)
+
+
+def _started(work: Callable[[], bytes]) -> tuple[int, BinaryIO]:
+    """A copy of this process that works, and where its answer comes from."""
     reading, writing = os.pipe()
     try:
         process = os.fork()
-    except OSError:  # there are as many processes as there may be
-        process = None
-    if process == 0:
-        _answer(work, reading, writing)
-    os.close(writing)
-    try:
-        with os.fdopen(reading, "rb") as answer:
-            yield answer.read
+    except OSError:
+        os.close(reading)
+        raise
+    else:
+        if process == 0:
+            _answer(work, reading, writing)
     finally:
-        if process is not None:
-            os.waitpid(process, 0)
+        os.close(writing)
+    return process, os.fdopen(reading, "rb")
 
 
 def _answer(work: Callable[[], bytes], reading: int, writing: int) -> NoReturn:
