@@ -95,8 +95,8 @@ def lint(
     with ExitStack() as stack:
         tree = stack.enter_context(reading.open_tree(root, rev))
         how = stack.enter_context(ahead(tree))
-        from nap.lint.rule import Selection  # the rules take a while to import; the plan is parsed meanwhile
         from nap.lint.run import lint as check
+        from nap.lint.selection import Selection  # the rules take a while to import; the plan is parsed meanwhile
 
         selection = Selection(_codes(select), _codes(ignore))
         before = stack.enter_context(_base(root, base, rev)) if base is not None else None

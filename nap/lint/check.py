@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from nap.lint.ignores import MARK, Ignore, ignores_in
 from nap.lint.names import id_of
-from nap.lint.rule import About, ActionFile, Active, Facts, File, InLanguages, Problem, Rule, Surroundings
-from nap.lint.texts import Together, by_language, said, texts
+from nap.lint.rule import About, ActionFile, Facts, File, Problem, Rule, Surroundings
+from nap.lint.selection import Active
+from nap.lint.texts import InLanguages, Together, by_language, said, texts
 from nap.model.action import Action
 from nap.model.finding import Finding, finding_at
 from nap.store.links import Known, mistakes_within, unknown_in

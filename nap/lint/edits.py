@@ -6,8 +6,9 @@ import datetime
 from collections import Counter
 
 from nap.lint.check import check_action
-from nap.lint.rule import Selection, Surroundings, active
+from nap.lint.rule import Surroundings
 from nap.lint.rules import all_rules
+from nap.lint.selection import Selection, active
 from nap.model.finding import Finding
 from nap.model.plan import Plan
 

@@ -13,8 +13,9 @@ from nap.errors import DataError
 from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced, unread
 from nap.lint.ignores import about_ignores, about_settings
 from nap.lint.numbering import Numbering
-from nap.lint.rule import RULES, Active, Comparison, Problem, Rule, Selection, Surroundings, Whole, active
+from nap.lint.rule import RULES, Comparison, Problem, Rule, Surroundings, Whole
 from nap.lint.rules import all_rules
+from nap.lint.selection import Active, Selection, active
 from nap.model.finding import Finding
 from nap.model.manifest import Manifest
 from nap.model.plan import Plan

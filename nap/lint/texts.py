@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
-from nap.lint.rule import Location
+from nap.lint.rule import Location, Surroundings
 from nap.model.base import LANGUAGE
 
 _NO_TEXTS = frozenset(
@@ -64,6 +64,13 @@ class Said(NamedTuple):
     """What `texts` finds."""
     by_language: list[Mapping[str, str]]
     """What `by_language` finds."""
+
+
+class InLanguages(NamedTuple):
+    """All texts of a file that stand in languages, and what they are checked against."""
+
+    texts: Sequence[Mapping[str, str]]
+    around: Surroundings
 
 
 def said(value: Any) -> Said:

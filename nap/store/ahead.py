@@ -9,17 +9,19 @@ from __future__ import annotations
 import marshal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nap.model.finding import Finding
 from nap.store.parsing import ACTORS, MANIFEST, Parse, action_paths, read_file
 from nap.store.positions import Positions, Refusal
 from nap.store.tree import FolderTree, Tree
-from nap.store.workers import beside, pays_off, pays_off_beside
+from nap.store.workers import beside, pays_off
 from nap.store.yaml import parse
+
+_SOME_FILES = 20
+"""From so many files on, one process gains more than it costs."""
 
 _MODEL = "nap.model.action"
 """What takes long to import."""
@@ -37,9 +39,10 @@ def ahead(tree: Tree) -> Iterator[Parse]:
 
     That is where this one has still to import the model.
     """
-    if isinstance(tree, FolderTree) and _MODEL not in sys.modules:
+    if sys.platform == "linux" and isinstance(tree, FolderTree) and _MODEL not in sys.modules:
         paths = action_paths(tree)
-        if pays_off_beside(len(paths)) and not pays_off(len(paths)):  # several processes share a large plan, later
+        # A large plan is shared between several processes, later.
+        if pays_off(len(paths), _SOME_FILES) and not pays_off(len(paths)):
             with beside(partial(_read_all, str(tree.root), [MANIFEST, ACTORS, *paths])) as answer:
                 yield _Ahead(answer).parse
             return
@@ -78,22 +81,14 @@ def _understood(answer: bytes) -> _Read:
 def _read_all(root: str, paths: Sequence[str]) -> bytes:
     """The contents and values of the files in which nothing is wrong, in another process."""
     tree = FolderTree(Path(root))
-    found: _Read = []
+    read: _Read = []
     size = 0
     for path in paths:
-        for content, value in _read(tree, path):
-            found.append((content, value))
-            size += len(content)
+        content = read_file(tree, path)
+        if isinstance(content, bytes):
+            with suppress(Refusal):
+                read.append((content, parse(content)[0]))
+                size += len(content)
         if size > _MOST_BYTES:
             break
-    return marshal.dumps(found)
-
-
-def _read(tree: Tree, path: str) -> _Read:
-    content = read_file(tree, path)
-    if isinstance(content, Finding):
-        return []
-    try:
-        return [(content, parse(content)[0])]
-    except Refusal:
-        return []
+    return marshal.dumps(read)

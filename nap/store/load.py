@@ -56,7 +56,7 @@ class Reader:
     def __init__(self, tree: Tree, how: Parse = parse) -> None:
         self.tree = tree
         self.how = how
-        """How plan.yaml and actors.yaml are parsed."""
+        """How its files are parsed."""
         self.findings: list[Finding] = []
         self.hash = hashlib.sha256()
         self.actor_ids: set[str] | None = None
@@ -83,7 +83,7 @@ class Reader:
         """
         if self._asked[0] != path:
             content = self.tree.read(path)
-            self._asked = (path, parse(content)[1] if content is not None else Positions())
+            self._asked = (path, self.how(content)[1] if content is not None else Positions())
         return self._asked[1]
 
     def record(self, model: type[R], value: Any, path: str, language: str, under: Location = ()) -> R | None:

@@ -39,6 +39,7 @@ _NEEDED = {
 _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
 _MOST = 1000
 _FIELD = re.compile("`([a-z]+)")
+"""What the sentences of the model about a record name first: the field to look at."""
 
 
 def validate(
@@ -166,7 +167,7 @@ def _finding(
             return finding_at("NAP206", path, place, message, day_hint(value))
         hint = say("Add, change or remove the field that is named; docs/data.md says what each kind has.")
         named = _FIELD.search(error.args[0])
-        if named:  # or else what should have it
+        if named:  # where it is not there, what should have it is
             place = positions.find((*location, named[1]), key=True)
         return finding_at("NAP207", path, place, message, hint)
     message = say("{field}: {problem}.", field=name, problem=problem["msg"])

@@ -1,7 +1,7 @@
 """Several processes at work on the files of a plan.
 
 Below some five hundred files, sharing them costs more than it gains: what several processes need takes a while to
-import. One process that is at work while this one imports something else pays off from some twenty files on.
+import. One process that is at work while this one imports something else pays off much earlier.
 """
 
 from __future__ import annotations
@@ -24,9 +24,6 @@ R = TypeVar("R")
 MANY_FILES = 500
 """From here on, files are shared between several processes."""
 
-_SOME_FILES = 20
-"""From here on, one process is at work on files while this one does something else."""
-
 _PORTION = 125
 _MOST_PROCESSES = 4
 
@@ -34,11 +31,6 @@ _MOST_PROCESSES = 4
 def pays_off(files: int, many: int = MANY_FILES) -> bool:
     """Whether so many files are worth several processes here."""
     return files >= many and _processors() > 1
-
-
-def pays_off_beside(files: int) -> bool:
-    """Whether so many files are worth one process that is at work on them while this one does something else."""
-    return sys.platform == "linux" and files >= _SOME_FILES and _processors() > 1
 
 
 @contextmanager

@@ -93,8 +93,8 @@ def _unread(session: Reading, year: int, forms: Sequence[Path]) -> Iterator[Sent
 
 def _faults(session: Reading) -> Iterator[Sentence]:
     """That a check of the plan finds errors."""
-    from nap.lint.rule import Selection
     from nap.lint.run import lint
+    from nap.lint.selection import Selection
     from nap.store.tree import FolderTree
 
     found = lint(FolderTree(session.root), reading.today(), Selection()).findings

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 
 from nap.i18n import language_name
-from nap.lint.rule import ActionFile, InLanguages, Location, Problem, Surroundings, rule
-from nap.lint.texts import Together
+from nap.lint.rule import ActionFile, Location, Problem, Surroundings, rule
+from nap.lint.texts import InLanguages, Together
 from nap.model.action import Update
 from nap.sentence import Sentence, say
 
