@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -49,6 +49,9 @@ class _Anything:
         return 0
 
 
+_ANYTHING = _Anything()
+
+
 def check_action(
     path: str, content: bytes, around: Surroundings | None, active: Active, language: str, how: Parse = parse
 ) -> Checked:
@@ -70,8 +73,8 @@ def check_action(
         named = action_id if isinstance(action_id, str) else guessed_id(path)
         facts = Facts(path, named, None, frozenset(), readable=False)
     else:
-        facts = Facts(path, action.id, action.parent, _named(action), readable=True)
-        found += _in_action(ActionFile(path, action, around), positions, active) if around else ()
+        facts = Facts(path, action.id, action.parent, action.named, readable=True)
+        found += _in_action(ActionFile(path, action, around), facts.named, positions, active) if around else ()
     found += in_texts(path, value, positions, around, active)
     return finished(found, positions, facts, unreadable, action_id if isinstance(action_id, str) else "")
 
@@ -81,10 +84,10 @@ def unread(path: str, finding: Finding) -> Checked:
     return Checked((finding,), facts=Facts(path, guessed_id(path), None, frozenset(), readable=False))
 
 
-def _in_action(item: ActionFile, positions: Positions, active: Active) -> Iterator[Found]:
-    """What the rules about actions find."""
-    known = Known(item.around.actor_ids, _Anything(), item.around.chapters)
-    for key, mistakes in ((True, mistakes_within(item.action)), (False, unknown_in(item.action, known))):
+def _in_action(item: ActionFile, named: Set[str], positions: Positions, active: Active) -> Iterator[Found]:
+    """What the rules about actions find; `named` are the actors that the action names."""
+    known = Known(item.around.actor_ids, _ANYTHING, item.around.chapters)
+    for key, mistakes in ((True, mistakes_within(item.action)), (False, unknown_in(item.action, named, known))):
         for mistake in mistakes:
             if active.selection.has(mistake.code):
                 place = positions.find(mistake.location, key=key)
@@ -92,15 +95,6 @@ def _in_action(item: ActionFile, positions: Positions, active: Active) -> Iterat
     for rule in active.about("action"):
         for problem in rule.found(item):
             yield found_at(rule, item.path, problem, positions)
-
-
-def _named(action: Action) -> frozenset[str]:
-    named = set(action.actor_ids)
-    for measure in action.measures:
-        named.update(measure.actors)
-    for update in action.updates:
-        named.add(update.by)
-    return frozenset(named)
 
 
 def in_texts(

@@ -225,6 +225,16 @@ class Action(Record):
         """The ids of the responsible actors, in the plan's order."""
         return tuple(involved.actor for involved in self.actors)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids of all actors that it names: those responsible, those of its measures and those who reported."""
+        named = {involved.actor for involved in self.actors}
+        named.update([update.by for update in self.updates])
+        for measure in self.measures:
+            if measure.actors:
+                named.update(measure.actors)
+        return frozenset(named)
+
     @cached_property
     def order(self) -> tuple[int, int, str]:
         """A key that sorts actions as the plan numbers them: 18, 18bis, 19, …, 22, 22bis, 22ter."""

@@ -5,7 +5,7 @@ The commands lean on this: after these checks every reference either holds or ha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -29,20 +29,21 @@ class Known(NamedTuple):
     mistake gives one finding. None stands for a whole file that could not be read.
     """
 
-    actors: Collection[str] | None
+    actors: Set[str] | None
     actions: Collection[str]
     chapters: Collection[str] | None
 
-    def has_all_of(self, action: Action) -> bool:
-        """Whether everything that an action refers to is there, which is all that most actions are asked."""
+    def has_all_of(self, action: Action, named: Set[str]) -> bool:
+        """Whether everything that an action refers to is there, which is all that most actions are asked.
+
+        `named` are the actors that it names: `Action.named`.
+        """
         if self.actors is None or self.chapters is None:
             return False
         return (
             str(action.chapter) in self.chapters
             and (action.parent is None or action.parent in self.actions)
-            and all(involved.actor in self.actors for involved in action.actors)
-            and all(update.by in self.actors for update in action.updates)
-            and all(actor in self.actors for measure in action.measures for actor in measure.actors)
+            and named <= self.actors
         )
 
 
@@ -135,7 +136,7 @@ def checked_actions(
         for mistake in mistakes_within(action):
             place = positions_of(path).find(mistake.location, key=True)
             findings.append(finding_at(mistake.code, path, place, mistake.message, mistake.hint))
-        for mistake in unknown_in(action, known):
+        for mistake in unknown_in(action, action.named, known):
             place = positions_of(path).find(mistake.location)
             findings.append(finding_at(mistake.code, path, place, mistake.message, mistake.hint))
     return list(kept.values()), findings
@@ -187,9 +188,9 @@ def _phases_hint(label: str, labels: Collection[str]) -> str:
     return did_you_mean(label, labels) or say("Its phases: {labels}.", labels=", ".join(sorted(labels)))
 
 
-def unknown_in(action: Action, known: Known) -> list[Mistake]:
-    """What an action refers to that is not there."""
-    if known.has_all_of(action):
+def unknown_in(action: Action, named: Set[str], known: Known) -> list[Mistake]:
+    """What an action refers to that is not there; `named` are the actors that it names."""
+    if known.has_all_of(action, named):
         return []
     unknown = (reference for reference in _references(action, known) if reference[2] not in reference[3])
     return [Mistake(code, location, *_missing(code, name, ids)) for code, location, name, ids in islice(unknown, _MOST)]
