@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -84,7 +84,7 @@ def unread(path: str, finding: Finding) -> Checked:
     return Checked((finding,), facts=Facts(path, guessed_id(path), None, frozenset(), readable=False))
 
 
-def _in_action(item: ActionFile, named: Set[str], positions: Positions, active: Active) -> Iterator[Found]:
+def _in_action(item: ActionFile, named: AbstractSet[str], positions: Positions, active: Active) -> Iterator[Found]:
     """What the rules about actions find; `named` are the actors that the action names."""
     known = Known(item.around.actor_ids, _ANYTHING, item.around.chapters)
     for key, mistakes in ((True, mistakes_within(item.action)), (False, unknown_in(item.action, named, known))):

@@ -34,7 +34,7 @@ _PLAIN_QUOTES = {  # „ before “, which closes a „ that stands before it
     "«": '«[^"«»‹›“”„‘‚¶]*»',
 }
 _PLAIN_SINGLE = '[^"«»‹›“”„‘‚’¶]*’(?!\\w)'  # after its ‘; an apostrophe is told by the letter after it
-_MARKS = tuple('"«»‹›“”„‘‚')
+_MARK = re.compile('["«»‹›“”„‘‚]')
 
 
 def has_bracket(text: str) -> bool:
@@ -56,19 +56,14 @@ def may_lack_quote(joined: str, rare: str) -> bool:
 
     But for ‘ and ’ the rare signs of the texts are enough to tell.
     """
-    if not _has_mark(rare):
+    if not _MARK.search(rare):
         return False
     if "‘" in rare:
         single = re.compile(_PLAIN_SINGLE)
         if not all(map(single.match, joined.split("‘")[1:])):
             return True
         rare = rare.replace("‘", "")
-    return _has_mark(_without(_PLAIN_QUOTES, rare))
-
-
-def _has_mark(text: str) -> bool:
-    # Asking for each is quicker than looking for all at once.
-    return any(mark in text for mark in _MARKS)
+    return _MARK.search(_without(_PLAIN_QUOTES, rare)) is not None
 
 
 def _without(pairs: Mapping[str, str], rare: str) -> str:

@@ -18,12 +18,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """What is written before a telephone number."""
 
-# It may begin after a sign or a word, but not in the middle of a number, nor, unless after a +, with a year.
-_MANY_DIGITS = re.compile(
-    "[0-9](?=[0-9 ./()\u00a0\u202f-]{5})(?<![0-9].)(?!(?:(?<=1)9|(?<=2)0)[0-9]{2}(?![0-9]))"
-    "(?:[ ./()\u00a0\u202f-]{0,3}[0-9]){5}"
+_BETWEEN_DIGITS = " ./()-\u00a0\u202f".encode()
+_WITH_ZEROS = bytes(
+    ord("0") if sign in b"0123456789" else ord(" ") if sign in _BETWEEN_DIGITS else ord("x") for sign in range(256)
 )
-_PLUS = re.compile("[+][0-9]")
+_SIX_DIGITS = re.compile(rb"0(?<!00)(?=(?: {0,9}0){5})")
+"""In a text whose digits are zeros: where a number begins that may be long enough. It may follow a sign or a word."""
+_A_YEAR = rb"(?:19|20)[0-9]{2}(?![0-9])"
+_PLUS = rb"[+][0-9]"
 _BETWEEN = "(?: ?/ ?|[ .\u00a0\u202f-])"
 
 
@@ -57,19 +59,14 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _SPACE = re.compile(r"\s")
 _LONGEST_LINK = 300
 
-_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
-_BETWEEN_DIGITS = b" ./()-" + bytes(range(0x80, 0x100))
-"""What may stand between the digits of a number, and whatever is not ASCII, such as a space that does not break."""
 
-
-def may_have_many_digits(encoded: bytes) -> bool:
-    """Whether a text in UTF-8 has six digits with little between them; the quickest to ask, and true for two years."""
-    return b"000000" in encoded.translate(_AS_ZERO, _BETWEEN_DIGITS)
-
-
-def has_many_digits(text: str) -> bool:
-    """Whether a text may have a telephone number: quick to ask, and false for most texts, for days and for periods."""
-    return _MANY_DIGITS.search(text) is not None or ("+" in text and _PLUS.search(text) is not None)
+def has_many_digits(encoded: bytes) -> bool:
+    """Whether a text in UTF-8 may have a telephone number: quick to ask, and false for most texts and for periods."""
+    # Byte by byte, and from digit to digit: the pattern itself would take five times as long to look for.
+    numbers = _SIX_DIGITS.finditer(encoded.translate(_WITH_ZEROS))
+    if any(re.match(_A_YEAR, encoded[number.start() : number.start() + len("2024 ")]) is None for number in numbers):
+        return True
+    return b"+" in encoded and re.search(_PLUS, encoded) is not None
 
 
 def telephone_numbers(text: str) -> Iterator[str]:

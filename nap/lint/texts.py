@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
@@ -18,14 +18,16 @@ _NO_TEXTS = frozenset(
 )
 """Keys whose values are ids, words, days or links, which the reader checks, and no prose."""
 
-_NO_LANGUAGES = frozenset({"measures", "phases"})
-"""Keys under which short keys are letters of measures, or labels, but no languages."""
+_STATUSES = frozenset({"measures", "phases"})
+"""Keys under which a mapping says the status of each measure, or of each phase: no text, and no languages."""
+
+_IDS = frozenset({"actors"})
+"""Keys under which a list has ids of actors."""
 
 _FIELDS = frozenset({"by", "due", "end", "id", "url"})
 """Fields as short as a language code; a mapping that has one is an entry from which the rest is missing."""
 
 _LANGUAGE = re.compile(LANGUAGE)
-_LONGEST_CODE = 3
 
 _BETWEEN = " ¶ "
 """What stands between texts that are joined: nothing that any rule looks for."""
@@ -76,30 +78,32 @@ class InLanguages(NamedTuple):
 def said(value: Any) -> Said:
     """All that is said below a value."""
     found = Said([], [])
-    _gather(value, _TOP, found)
+    _gather(value, _TOP, *found)
     return found
 
 
-def _gather(value: Any, key: object, found: Said) -> None:
+def _gather(value: Any, key: object, texts: list[str], by_language: list[Mapping[str, str]]) -> None:
     if type(value) is dict:
+        if key in _STATUSES:
+            return
         only_texts = True
         for name, item in value.items():
             if type(item) is str:
                 if name not in _NO_TEXTS and not item.isspace():
-                    found.texts.append(item)
+                    texts.append(item)
             else:
                 only_texts = False
                 if type(item) is dict or type(item) is tuple:
-                    _gather(item, name, found)
-        if only_texts and value and key is not _TOP and key not in _NO_LANGUAGES and _may_be_languages(value):
-            found.by_language.append(value)
-    else:
-        for item in value:
-            if type(item) is str:
-                if not item.isspace():
-                    found.texts.append(item)
-            elif type(item) is dict or type(item) is tuple:
-                _gather(item, _ITEM, found)
+                    _gather(item, name, texts, by_language)
+        if only_texts and value and key is not _TOP and _may_be_languages(tuple(value)):
+            by_language.append(value)
+        return
+    for item in value:
+        if type(item) is str:
+            if key not in _IDS and not item.isspace():
+                texts.append(item)
+        elif type(item) is dict or type(item) is tuple:
+            _gather(item, _ITEM, texts, by_language)
 
 
 _ITEM, _TOP = object(), object()
@@ -108,8 +112,9 @@ _ITEM, _TOP = object(), object()
 
 def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:
     """Every text below a value that says something, with the keys and indices that lead to it."""
+    here = location[-1] if location else None
     if isinstance(value, dict):
-        for key, item in value.items():
+        for key, item in value.items() if here not in _STATUSES else ():
             if type(item) is str:
                 if key not in _NO_TEXTS and not item.isspace():
                     yield (*location, key), item
@@ -118,7 +123,7 @@ def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             if type(item) is str:
-                if not item.isspace():
+                if here not in _IDS and not item.isspace():
                     yield (*location, index), item
             elif item is not None:
                 yield from texts(item, (*location, index))
@@ -127,7 +132,9 @@ def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]
 def by_language(value: Any, location: Location = ()) -> Iterator[tuple[Location, Mapping[str, str]]]:
     """Every text below a value that stands in languages, with its location."""
     if isinstance(value, dict):
-        if value and location and location[-1] not in _NO_LANGUAGES and _is_by_language(value):
+        if location and location[-1] in _STATUSES:
+            return
+        if value and location and _is_by_language(value):
             yield location, value
             return
         for key, item in value.items():
@@ -140,14 +147,10 @@ def by_language(value: Any, location: Location = ()) -> Iterator[tuple[Location,
 
 
 def _is_by_language(value: Mapping[Any, Any]) -> bool:
-    return _may_be_languages(value) and all(type(item) is str for item in value.values())
+    return _may_be_languages(tuple(value)) and all(type(item) is str for item in value.values())
 
 
-def _may_be_languages(keys: Iterable[Any]) -> bool:
-    return all(type(key) is str and len(key) <= _LONGEST_CODE and _may_be_language(key) for key in keys)
-
-
-@lru_cache(maxsize=1000)
-def _may_be_language(key: str) -> bool:
-    """Whether a key may be a language; the same few stand in all files."""
-    return _LANGUAGE.fullmatch(key) is not None and key not in _FIELDS
+@lru_cache(maxsize=100)
+def _may_be_languages(keys: tuple[Any, ...]) -> bool:
+    """Whether all keys of a mapping may be languages; the same few stand in all files."""
+    return all(type(key) is str and _LANGUAGE.fullmatch(key) is not None and key not in _FIELDS for key in keys)

@@ -5,7 +5,7 @@ The commands lean on this: after these checks every reference either holds or ha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple
 
@@ -29,11 +29,11 @@ class Known(NamedTuple):
     mistake gives one finding. None stands for a whole file that could not be read.
     """
 
-    actors: Set[str] | None
+    actors: AbstractSet[str] | None
     actions: Collection[str]
     chapters: Collection[str] | None
 
-    def has_all_of(self, action: Action, named: Set[str]) -> bool:
+    def has_all_of(self, action: Action, named: AbstractSet[str]) -> bool:
         """Whether everything that an action refers to is there, which is all that most actions are asked.
 
         `named` are the actors that it names: `Action.named`.
@@ -188,7 +188,7 @@ def _phases_hint(label: str, labels: Collection[str]) -> str:
     return did_you_mean(label, labels) or say("Its phases: {labels}.", labels=", ".join(sorted(labels)))
 
 
-def unknown_in(action: Action, named: Set[str], known: Known) -> list[Mistake]:
+def unknown_in(action: Action, named: AbstractSet[str], known: Known) -> list[Mistake]:
     """What an action refers to that is not there; `named` are the actors that it names."""
     if known.has_all_of(action, named):
         return []

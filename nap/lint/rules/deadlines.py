@@ -123,10 +123,9 @@ note: Gelezen als 31 december 2030, na het einde van de looptijd van het plan op
 def due_after_term(item: ActionFile) -> Iterator[Problem]:
     """Something is due after the plan's own term, and nothing says that this is meant."""
     end = item.around.plan.manifest.term.end
-    hint = say("Correct it, or say in the deadline's `note` that it is meant.")
     for where in _after(end, item):
         message = say("The plan's term ends before this day, on {end}.", end=str(end))
-        yield Problem((*where, "due"), message, hint)
+        yield Problem((*where, "due"), message, say("Correct it, or say in the deadline's `note` that it is meant."))
 
 
 def _after(end: datetime.date, item: ActionFile) -> Iterator[Location]:

@@ -250,9 +250,11 @@ title:
 )
 def not_in_the_plans_language(item: ActionFile) -> Iterator[Problem]:
     """The title of an action, or one of its measures, stands in translations only."""
-    language = item.around.language
-    fixed: list[tuple[Location, Mapping[str, str]]] = [(("title",), item.action.title)]
-    fixed += [(("measures", index, "text"), measure.text) for index, measure in enumerate(item.action.measures)]
+    language, action = item.around.language, item.action
+    if language in action.title and all(language in measure.text for measure in action.measures):
+        return
+    fixed: list[tuple[Location, Mapping[str, str]]] = [(("title",), action.title)]
+    fixed += [(("measures", index, "text"), measure.text) for index, measure in enumerate(action.measures)]
     for location, text in fixed:
         if language not in text:
             message = say(

@@ -10,7 +10,7 @@ from typing import TypeVar
 from nap.lint.addresses import bad_links, is_web, mail_addresses
 from nap.lint.pairs import may_lack_bracket, may_lack_quote, unpaired_bracket, unpaired_quote
 from nap.lint.rule import rule
-from nap.lint.telephone import has_many_digits, may_have_many_digits, telephone_numbers
+from nap.lint.telephone import has_many_digits, telephone_numbers
 from nap.sentence import Sentence, say
 
 T = TypeVar("T")
@@ -106,7 +106,7 @@ def lone_quote(text: str) -> Wrong:
     wrong="nl: De wet is  goedgekeurd.",
     right="nl: De wet is goedgekeurd.",
     mend="Write one space; one that keeps two words on a line counts too.",
-    suspect=lambda text: "  " in text or "\u00a0" in text or "\u202f" in text,
+    suspect=lambda joined: b"  " in joined.encoded or "\u00a0" in joined.rare or "\u202f" in joined.rare,
 )
 def double_space(text: str) -> Wrong:
     """A text has two or more spaces in a row."""
@@ -202,11 +202,11 @@ def bad_link(text: str) -> Wrong:
     wrong="nl: Inlichtingen op het nummer 02 000 00 12.",
     right="nl: Inlichtingen bij de FOD Justitie.",
     mend="Name the service instead of its number. Numbers that anybody can call for free may stand.",
-    suspect=lambda joined: (may_have_many_digits(joined.encoded) or "+" in joined.rare) and has_many_digits(joined),
+    suspect=lambda joined: has_many_digits(joined.encoded),
 )
 def telephone_number(text: str) -> Wrong:
     """A text has a telephone number."""
-    for number in _some(telephone_numbers(text)) if has_many_digits(text) else ():
+    for number in _some(telephone_numbers(text)) if has_many_digits(text.encode(errors="surrogatepass")) else ():
         yield number, say("This looks like a telephone number."), say("Name the service instead.")
 
 
