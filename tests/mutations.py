@@ -468,6 +468,7 @@ YAML = [
     edit(A35, "a colon in a text without quotes", "NAP105", ("nl: De bewustmakingstool inzake", "nl: De bewustmakingstool‸: inzake")),
     edit(A35, "a quote that is not closed", "NAP105", ('stated: "2024"', 'stated: ‸"2024')),
     edit(A35, "a bracket that is not closed", "NAP105", ("actors:⋯deadline:", "actors: ‸[fod-justitie\ndeadline:")),
+    edit(A35, "a first field without a colon", "NAP105", ('\nid: "35"', '\n‸id "35"')),
     edit(A35, "a field without a colon", "NAP105", ("\nchapter: 9\n", "\n‸chapter 9\n")),
     edit(A35, "a field without a space after its colon", "NAP105", ("\nchapter: 9\n", "\n‸chapter:9\n")),
     edit(A35, "a line indented by one space too few", "NAP105", ("  kind: date", " ‸kind: date")),

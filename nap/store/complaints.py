@@ -21,6 +21,8 @@ _NO_START = frozenset(",[]{}&*!|>%@`?:")
 
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+_FIRST_LINE_WITHOUT_COLON = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?P<line>\w(?!.*:(?:\s|\Z)).*)")
+"""The start of a file whose first line that says something is no `key: value`."""
 
 _IN_THE_FILE = {
     "directive": (
@@ -130,6 +132,10 @@ def refusal_for(error: MarkedYAMLError, text: str) -> Refusal:  # noqa: PLR0911 
         message = say("This is not YAML: the quotes that open here close on line {line}.", line=mark.line + 1)
         hint = _how_to_close(opened, text, say("Close the quotes where the text ends."))
         return Refusal("NAP105", place_of_mark(opened), message, hint)
+    first = _FIRST_LINE_WITHOUT_COLON.match(text) if "mapping values" in complaint else None
+    if first is not None:  # what libyaml takes for a text that goes on
+        line, column, *_ = place_in(text, first.start("line"))
+        return Refusal("NAP105", (line, column, line, column), *_NO_COLON)
     if "expected ':'" in complaint:  # which libyaml notices only when the next line begins
         return Refusal("NAP105", place_of_mark(began), *_NO_COLON)
     return Refusal("NAP105", place_of_mark(mark), *_on_its_line(complaint, mark, text))
