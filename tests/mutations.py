@@ -420,6 +420,7 @@ BYTES = [
     encoded(A35, "saved as UTF-16", "NAP101", lambda text: text.encode("utf-16"), "#"),
     encoded(A35, "saved as UTF-16 without its mark", "NAP101", lambda text: text.encode("utf-16-le"), "à"),
     placed(A35, 'id: "35"\n'.encode("utf-16-le"), "a file in English saved as UTF-16", "NAP116"),
+    edit(A35, "a line end that only some programs see", "NAP116", ("nl: De bewustmakingstool inzake", "nl: De bewustmakingstool‸\u2028inzake")),
     encoded(A35, "saved as UTF-32", "NAP101", lambda text: text.encode("utf-32"), "#"),
     encoded(A35, "saved as UTF-8 with a byte order mark", "NAP102", lambda text: text.encode("utf-8-sig"), "#"),
     encoded(A35, "saved with the line ends of Windows", "NAP103", lambda text: text.replace("\n", "\r\n").encode(), "#"),

@@ -14,9 +14,9 @@ from typing import Any, Literal
 
 from yaml.nodes import ScalarNode
 
-LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r]")
 """Whatever libyaml takes for the end of a line."""
-_REST_OF_LINE = re.compile("[^\n\r\x85\u2028\u2029]*")
+_REST_OF_LINE = re.compile("[^\n\r]*")
 _DOCUMENT_END = "..."
 
 

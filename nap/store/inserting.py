@@ -16,8 +16,8 @@ from nap.store.comments import LINE_END, end_of_line
 from nap.store.positions import last
 
 _TO_A_COMMENT = re.compile(r"[ \t]*(?=#)")
-_EMPTY_LINE = re.compile("[ \t]*(?:[\n\r\x85\u2028\u2029]|\\Z)")
-_SPACE_AND_COMMENTS = re.compile("(?:[ \t\n\r\x85\u2028\u2029]|#[^\n\r\x85\u2028\u2029]*)*")
+_EMPTY_LINE = re.compile("[ \t]*(?:[\n\r]|\\Z)")
+_SPACE_AND_COMMENTS = re.compile("(?:[ \t\n\r]|#[^\n\r]*)*")
 _KEEPS_EMPTY_LINES = re.compile(r"[|>][0-9-]*\+")
 _FIRST_LINE = "# yaml-language-server:"
 _LINE_ENDS = ("\n", "\r\n", "\r")
@@ -74,7 +74,7 @@ def _end_of(text: str, node: Any, column: int) -> int:
             at = end
         else:
             start = node.start_mark.index
-            at = _next_line(text, start + len(text[start:end].rstrip("\n\r\x85\u2028\u2029")))
+            at = _next_line(text, start + len(text[start:end].rstrip("\n\r")))
     else:
         at = _next_line(text, end)
     return _below_comments(text, at, column)

@@ -35,6 +35,7 @@ _INDENTS = bytes(ord(" ") if sign in b" \t?:-" else ord("x") for sign in range(2
 _DEEP_BLOCK = b" " * 200
 _DEEP_FLOW = 1000
 _ODD_LINE_ENDS = tuple(end.encode() for end in ("\r", "\x85", "\u2028", "\u2029", "\ufeff"))
+_HIDDEN_LINE_END = re.compile("[\x85\u2028\u2029]")
 
 # Looking for a sign in a whole file is slow where there are many; in a file without its ordinary characters it is not.
 _ORDINARY = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n,.:;-'\"()"
@@ -74,9 +75,8 @@ def parse(content: bytes) -> tuple[Any, Positions]:
         hint = say("Keep one a file: remove the line ---.")
         raise Refusal("NAP106", place, say("A second document starts here."), hint) from None
     except ReaderError as error:
-        message = say("There is a character here that cannot be seen and has no place in a text.")
         before = content[: error.position].decode("utf-8", errors="ignore")  # libyaml counts bytes
-        raise Refusal("NAP116", place_in(before, len(before)), message, say("Remove it.")) from None
+        raise _forbidden_character(before, len(before)) from None
     except MarkedYAMLError as error:
         from nap.store.complaints import refusal_for  # noqa: PLC0415 - hardly any file needs it
 
@@ -178,6 +178,10 @@ def _look_closely(text: str) -> None:
 
     Goes over the parser's events, which are read without recursion.
     """
+    # libyaml begins a new line where editors, git and YAML 1.2 see none.
+    hidden = _HIDDEN_LINE_END.search(text)
+    if hidden is not None:
+        raise _forbidden_character(text, hidden.start())
     get_event = CParser(text).get_event
     depth = 0
     event: Any
@@ -189,6 +193,11 @@ def _look_closely(text: str) -> None:
         if depth > MAX_DEPTH:
             raise _too_deep(event)
         _refuse_markup(event)
+
+
+def _forbidden_character(text: str, index: int) -> Refusal:
+    message = say("There is a character here that cannot be seen and has no place in a text.")
+    return Refusal("NAP116", place_in(text, index), message, say("Remove it."))
 
 
 def _too_deep(where: Any) -> Refusal:
