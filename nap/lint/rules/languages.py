@@ -140,8 +140,12 @@ def _languages(around: Surroundings) -> set[str]:
 
 
 def _may_be_the_same(said: InLanguages) -> bool:
-    """Whether a text may be the same in two languages; two of the same length are some."""
-    return any(len(set(map(len, languages.values()))) < len(languages) for languages in said.texts)
+    """Whether a text is the same in two languages. Those of the same length are compared, which are few."""
+    return any(
+        len(set(map(len, languages.values()))) < len(languages) > len(set(languages.values()))
+        for languages in said.texts
+        if len(languages) > 1
+    )
 
 
 @rule(
