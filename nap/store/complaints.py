@@ -89,6 +89,7 @@ _BACKSLASH = (
 _OPEN_QUOTES = say("This is not YAML: the quotes that open here are never closed.")
 _APOSTROPHE = re.compile(r"'(?:[a-z]|ns|ie|em|er) ", re.IGNORECASE)
 """What a Dutch text may start with: ’s avonds, ’t, ’n."""
+_FIELD = re.compile(r"(\w+):(?!\S)")
 _NO_SPACE = re.compile("^[ -]*(?:[\\w$]+:)?[ ]*[\u00a0\u2007\u202f]", re.MULTILINE)
 """The start of a line, with a space that is none to YAML where it needs one."""
 
@@ -136,6 +137,9 @@ def refusal_for(error: MarkedYAMLError, text: str) -> Refusal:  # noqa: PLR0911 
     if first is not None:  # what libyaml takes for a text that goes on
         line, column, *_ = place_in(text, first.start("line"))
         return Refusal("NAP105", (line, column, line, column), *_NO_COLON)
+    outdented = _outdented(mark, text) if "mapping values" in complaint or "expected key" in complaint else None
+    if outdented is not None:
+        return Refusal("NAP105", outdented, *_ON_A_LINE["expected key"])
     if "expected ':'" in complaint:  # which libyaml notices only when the next line begins
         return Refusal("NAP105", place_of_mark(began), *_NO_COLON)
     return Refusal("NAP105", place_of_mark(mark), *_on_its_line(complaint, mark, text))
@@ -162,6 +166,27 @@ def _open_above(mark: Any, text: str) -> Any:
     if last is None or last.plain or last.style in {"|", ">"} or last.end_mark.line != mark.line:
         return None
     return last.start_mark if last.start_mark.line < mark.line else None
+
+
+def _outdented(mark: Any, text: str) -> Place | None:
+    """Where a field stands at the start of a line that is none at the top of any file, and so belongs further in.
+
+    It is the nearest line above with less indentation: what follows it is what libyaml has no place for.
+    """
+    from nap.model.action import Action  # noqa: PLC0415 - reading a file needs no model
+    from nap.model.actor import ActorsFile  # noqa: PLC0415
+    from nap.model.manifest import Manifest  # noqa: PLC0415
+
+    lines = text[: mark.index].split("\n")
+    indent = len(lines[-1]) - len(lines[-1].lstrip(" "))
+    at_top = {field for record in (Action, Manifest, ActorsFile) for field in record.model_fields}
+    for number in range(len(lines) - 1, 0, -1):
+        line = lines[number - 1]
+        if line.strip() and not line.startswith(" " * indent) and not line.lstrip().startswith("#"):
+            field = _FIELD.match(line)
+            outside = field is not None and field[1] not in at_top
+            return (number, 1, number, 1) if outside else None
+    return None
 
 
 def _on_its_line(complaint: str, mark: Any, text: str) -> tuple[str, str]:  # noqa: PLR0911 - as above

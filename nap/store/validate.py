@@ -40,6 +40,7 @@ _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
 _MOST = 1000
 _FIELD = re.compile("`([a-z]+)")
 """What the sentences of the model about a record name first: the field to look at."""
+_FIELDS = re.compile("`([a-z_]+)`")
 
 
 def validate(
@@ -67,7 +68,8 @@ def validate(
             return [finding_at("NAP203", path, positions.find(under), message, hint)]
         findings: dict[Location, Finding] = {}
         problems = error.errors(include_url=False)
-        homes = {problem["loc"][-1]: problem["loc"][:-1] for problem in problems if problem["type"] == "missing"}
+        homes = {name: problem["loc"] for problem in problems for name in _fields_asked_for(problem)}
+        homes |= {problem["loc"][-1]: problem["loc"][:-1] for problem in problems if problem["type"] == "missing"}
         for problem in _without_echoes(model, problems):
             at_key = problem["type"] in _ABOUT_KEYS
             loc = problem["loc"]
@@ -82,8 +84,8 @@ def validate(
 
 
 def _without_echoes(model: type[Record], problems: list[Any]) -> list[Any]:
-    """The problems without a field that is missing only because its name is misspelt, or because it stands
-    somewhere else: one mistake, one finding.
+    """The problems without a field that is missing, or asked for beside another, only because its name is misspelt or
+    because it stands somewhere else: one mistake, one finding.
     """
     misspelt, elsewhere = set(), set()
     for problem in problems:
@@ -94,8 +96,14 @@ def _without_echoes(model: type[Record], problems: list[Any]) -> list[Any]:
     return [
         problem
         for problem in problems
-        if problem["type"] != "missing" or (problem["loc"] not in misspelt and problem["loc"][-1] not in elsewhere)
+        if not (problem["type"] == "missing" and (problem["loc"] in misspelt or problem["loc"][-1] in elsewhere))
+        and elsewhere.isdisjoint(_fields_asked_for(problem))
     ]
+
+
+def _fields_asked_for(problem: Any) -> list[str]:
+    """The fields that a sentence of the model about a record names."""
+    return _FIELDS.findall(problem["ctx"]["error"].args[0]) if problem["type"] == "value_error" else []
 
 
 def _with_id(finding: Finding, problem: Any, called: Called | None) -> Finding:
