@@ -68,8 +68,11 @@ def validate(
             return [finding_at("NAP203", path, positions.find(under), message, hint)]
         findings: dict[Location, Finding] = {}
         problems = error.errors(include_url=False)
-        homes = {name: problem["loc"] for problem in problems for name in _fields_asked_for(problem)}
-        homes |= {problem["loc"][-1]: problem["loc"][:-1] for problem in problems if problem["type"] == "missing"}
+        homes: dict[str | int, Location] = {}
+        for problem in problems:
+            homes.update(dict.fromkeys(_fields_asked_for(problem), problem["loc"]))
+            if problem["type"] == "missing":
+                homes[problem["loc"][-1]] = problem["loc"][:-1]
         for problem in _without_echoes(model, problems):
             at_key = problem["type"] in _ABOUT_KEYS
             loc = problem["loc"]
