@@ -353,6 +353,7 @@ BODIES = [
     edit(PLAN, "a coordinator that nobody knows", "NAP401", ("  actor: fido", "  actor: ‸fidoo")),
     edit(ACTORS, "under an actor that nobody knows", "NAP401", ("    parent: fod-economie", "    parent: ‸fod-ecomonie")),
     edit(ACTORS, "succeeded by an actor that nobody knows", "NAP401", ("  - id: fsma\n", "  - id: fsma\n    successor: ‸fsma-2\n")),
+    edit(ACTORS, "another id for an actor that many actions name", "NAP407", ("  - id: fod-justitie\n", "  - id: ‸fod-justice\n")),
     edit(ACTORS, "an actor that stands under itself", "NAP404", ("    parent: fod-economie", "    parent: ‸ad-energie")),
     edit(ACTORS, "two actors that stand under each other", "NAP404", ("  - id: fod-economie\n    kind: body\n    parent: federale-overheid", "  - id: fod-economie\n    kind: body\n    parent: ‸ad-energie")),
     edit(ACTORS, "two actors of one id", "NAP406", ("  - id: the-shift", "  - id: ‸idh\n    kind: external\n    name: Nog een\n  - id: the-shift")),

@@ -334,3 +334,25 @@ def test_a_forge_is_told_the_path_from_the_root_of_the_repository(nap: Nap, tmp_
     edit(tmp_path / "plans" / "ports", QUAYS, NO_CHAPTER)
     result = nap("lint", *DAY, "--format", form, plan=tmp_path / "plans" / "ports")
     assert f"plans/ports/{QUAYS}" in result.out
+
+
+# -- one mistake in many files ---------------------------------------------------------------------------------
+
+OTHER_ID = ("- id: crane-service", "- id: cranes-service")
+
+
+def test_what_is_said_once_of_many_files_is_said_for_each_of_them(nap: Nap, plan: Path) -> None:
+    edit(plan, "data/actors.yaml", OTHER_ID)
+    assert codes(nap, plan) == codes(nap, plan, str(plan / CRANES)) == ["NAP407"]
+
+
+def test_where_it_is_not_said_each_file_says_it_itself(nap: Nap, plan: Path) -> None:
+    edit(plan, "data/actors.yaml", OTHER_ID)
+    assert codes(nap, plan, "--ignore", "NAP407") == ["NAP401"] * 5
+    edit(plan, "data/actors.yaml", ("cranes-service", "cranes-service  # nap: ignore[NAP407] komt nog"))
+    assert codes(nap, plan) == ["NAP401"] * 5
+
+
+def test_an_actor_that_one_action_misspells_is_said_there(nap: Nap, plan: Path) -> None:
+    edit(plan, CRANES, ("- actor: crane-service", "- actor: crane-servce"), ("by: crane-service", "by: crane-servce"))
+    assert codes(nap, plan) == ["NAP401"] * 2

@@ -45,6 +45,8 @@ class Problem(NamedTuple):
     """A part of the text to point at, where the value is a text and only this part of it is wrong."""
     key: bool = False
     """Whether to point at the key and not at its value."""
+    echo: tuple[str, str] | None = None
+    """The rule and the message of what the same mistake makes other rules find, in whatever file: it is not said."""
 
 
 class Surroundings(NamedTuple):
@@ -111,6 +113,8 @@ class Whole(NamedTuple):
     facts: tuple[Facts, ...]
     strays: tuple[str, ...]
     """The paths of files and folders among the action files that are none."""
+    actor_places: Mapping[str, int] | None
+    """Which entry of actors.yaml each id is in, also those that cannot be read; None where the file cannot be."""
     numbering: Numbering
     """Which actions there are: what many rules ask is found out once."""
 

@@ -28,6 +28,9 @@ from nap.store.tree import FolderTree, Tree
 from nap.store.workers import pays_off, shared
 from nap.store.yaml import parse
 
+_OF_MANY_FILES = frozenset({"NAP407"})
+"""Rules whose findings stand for what is wrong in many files."""
+
 
 class Report(NamedTuple):
     """What checking a plan gave: findings in the order of files and lines, and how many files were read."""
@@ -41,12 +44,14 @@ class Report(NamedTuple):
         """The same with the findings in some files only.
 
         What a change did to the plan as a whole is always among them: the file of an action that is gone has no place
-        of its own.
+        of its own. So is what is said once of many files.
         """
         findings = (
             finding
             for finding in self.findings
-            if wanted(finding.path) or (finding.path == MANIFEST and RULES[finding.code].about == "change")
+            if wanted(finding.path)
+            or (finding.path == MANIFEST and RULES[finding.code].about == "change")
+            or finding.code in _OF_MANY_FILES
         )
         return Report(tuple(findings), self.files, self.notes)
 
@@ -104,10 +109,12 @@ def lint(
     checked = dict(checking) | others
     files = len(checked)
     notes: list[str] = []
+    found: list[_Unplaced] = []
     if around is not None:
         facts = tuple(item.facts for item in checked.values() if item.facts is not None)
-        whole = Whole(around.plan, facts, strays, Numbering(around.plan.manifest, facts, strays))
-        found = list(_in_whole(whole, asked))
+        places = reader.actor_places if reader.actor_ids is not None else None
+        whole = Whole(around.plan, facts, strays, places, Numbering(around.plan.manifest, facts, strays))
+        found += _in_whole(whole, asked)
         if base is not None:
             found += _in_change(tree, base, day, selection, reader, notes)
         for path, more in _placed(tree, found):
@@ -119,7 +126,8 @@ def lint(
             about = about_ignores(path, item.ignores, item.used, all_rules(), ran)
             wrong = (_graded(finding)._replace(action=item.action) for finding in about)
             findings += (finding for finding in wrong if asked.selection.has(finding.code))
-    return Report(tuple(sorted(_without_explained(findings))), files, tuple(notes))
+    said = _without_echoes(list(_without_explained(findings)), found)
+    return Report(tuple(sorted(said)), files, tuple(notes))
 
 
 def _is_read(item: Checked) -> bool:
@@ -148,6 +156,13 @@ def _without_explained(findings: Sequence[Finding]) -> Iterator[Finding]:
         for code in RULES[finding.code].explains
     }
     return (item for item in findings if not explained & {("", item.code), (item.path, item.code)})
+
+
+def _without_echoes(findings: Sequence[Finding], found: Iterable[_Unplaced]) -> Iterator[Finding]:
+    """The same for one mistake that is found in many files: once, as long as that is said and not ignored."""
+    said = {(finding.code, finding.message) for finding in findings}
+    echoes = {problem.echo for rule, _, problem in found if problem.echo and (rule.code, problem.message) in said}
+    return (finding for finding in findings if (finding.code, finding.message) not in echoes)
 
 
 def _graded(finding: Finding) -> Finding:

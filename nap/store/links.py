@@ -15,7 +15,7 @@ from nap.model.action import Action
 from nap.model.actor import Actor
 from nap.model.finding import Finding, finding_at
 from nap.model.manifest import Manifest
-from nap.sentence import say
+from nap.sentence import Sentence, say
 from nap.store.shown import short, shown
 from nap.store.validate import Location, PositionsOf
 
@@ -204,7 +204,12 @@ def _missing(code: str, name: str, ids: Collection[str]) -> tuple[str, str]:
         return say("There is no chapter {name}.", name=name), near or say("`nap chapters` lists those of the plan.")
     if code == "NAP304":
         return say("There is no action {name}.", name=name), near or say("`nap list` shows those of the plan.")
-    return say("There is no actor {name}.", name=name), near or say("`nap actors` lists those of the plan.")
+    return no_such_actor(name), near or say("`nap actors` lists those of the plan.")
+
+
+def no_such_actor(actor_id: str) -> Sentence:
+    """What to say of an actor that is not there."""
+    return say("There is no actor {name}.", name=short(actor_id))
 
 
 Reference = tuple[str, Location, str, Collection[str]]

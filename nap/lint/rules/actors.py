@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from nap.errors import closest
 from nap.lint.names import shared
 from nap.lint.rule import ActionFile, File, Location, Problem, Whole, found_in_reading, rule
 from nap.sentence import Sentence, say
+from nap.store.links import no_such_actor
 from nap.store.parsing import ACTORS
 from nap.store.positions import Place
 from nap.store.shown import short
@@ -174,3 +177,58 @@ found_in_reading(
 """,
     mend="Give each actor its own id; remove an entry that stands there twice.",
 )
+
+
+_MOST_NAMED = 5
+
+
+@rule(
+    "NAP407",
+    "lost-actor",
+    "error",
+    "plan",
+    why="An id that changes in actors.yaml leaves every action that names it without that actor.",
+    wrong="""
+- id: fod-justice            # it was fod-justitie, and fifteen actions name it so
+  kind: body
+  parent: federale-overheid
+  name:
+    nl: FOD Justitie
+""",
+    right="""
+- id: fod-justitie
+  kind: body
+  parent: federale-overheid
+  name:
+    nl: FOD Justitie
+""",
+    mend="Write the id as it was, or put the entry back; an id stays the same when the name changes.",
+    explains=("NAP403",),
+)
+def lost_actor(whole: Whole) -> Iterator[tuple[str, Problem]]:
+    """Several actions name an actor that actors.yaml does not have, and it has none that could be meant."""
+    places = whole.actor_places
+    if places is None:
+        return
+    named = Counter(actor_id for facts in whole.facts for actor_id in facts.named)
+    used = named.keys() | {other for actor in whole.plan.actors.values() for other in (actor.parent, actor.successor)}
+    for actor_id, actions in named.items():
+        near = closest(actor_id, places)[:1] if actor_id not in places and actions > 1 else None
+        if near is None or not used.isdisjoint(near):
+            continue  # it is there, or it is misspelt where it is named
+        ids = [facts.id for facts in whole.facts if actor_id in facts.named]
+        listed = ", ".join(short(one) for one in ids[:_MOST_NAMED]) + (", …" if len(ids) > _MOST_NAMED else "")
+        values = {"number": actions, "ids": listed, "name": short(actor_id)}
+        echo = ("NAP401", no_such_actor(actor_id))
+        if near:
+            message = say(
+                "{number} actions ({ids}) name {name}, which is not here; nothing names {other}.",
+                **values,
+                other=short(near[0]),
+            )
+            hint = say("Write {name} here again: an id never changes.", name=short(actor_id))
+            yield ACTORS, Problem(("actors", places[near[0]], "id"), message, hint, echo=echo)
+        else:
+            message = say("{number} actions ({ids}) name {name}, which is not here.", **values)
+            hint = say("Put its entry back, or write another id in those actions.")
+            yield ACTORS, Problem(("actors",), message, hint, key=True, echo=echo)
