@@ -544,6 +544,24 @@ SAID: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({}, {"title": {"nl": "Actie nummer 1"}}, "No longer translated into French:"),
     ({}, {"title": {"nl": "Actie nummer 1", "fr": "Autre"}}, "Title: “Action numéro 1” becomes “Autre”"),
     ({}, {"title": {"nl": "Actie nummer 1", "fr": "Action numéro 1", "es": "x"}}, "Translated into es:"),
+    ({"updates": [update("2025-01-01", "preparing", text={"fr": "On rédige."})]},
+     {"updates": [update("2025-01-01", "preparing", text={"nl": "De nota is klaar.", "fr": "C’est prêt."})]},
+     "Text: “On rédige.” becomes “C’est prêt.”"),
+    ({"updates": [update("2025-01-01", "completed", evidence=[{"url": "https://x.be", "title": "De nota"}])]},
+     {"updates": [update("2025-01-01", "completed", evidence=[{"url": "https://x.be", "title": "Het besluit"}])]},
+     "What the link https://x.be is called: “De nota” becomes “Het besluit”"),
+    ({"baseline": "Al « iets »."}, {"baseline": "Al «\u00a0iets\u00a0»."},
+     "What was already so when the plan appeared: only its spacing changes."),
+    ({"updates": [update("2025-01-01", "preparing")]},
+     {"updates": [update("2024-06-01", "not_started"), update("2025-01-01", "preparing")]},
+     "An earlier report of Dienst Een: not started on 2024-06-01."),
+    ({"deadline": DATE | {"revisions": [REVISION]}},
+     {"deadline": DATE | {"revisions": [REVISION | {"date": "2024-12-01", "due": "2025-06-30"}, REVISION]}},
+     "It was put before decisions that were there already; the last of them says 2025-12-31."),
+    ({"deadline": PHASED},
+     {"deadline": PHASED | {"phases": [PHASED["phases"][0] | {"label": {"nl": "Fase 1", "fr": "Phase 1"}},
+                                       *PHASED["phases"][1:]]},
+      "updates": [update("2025-01-01", "preparing", phases={"Fase 1": "completed"})]}, "Phases: Fase 1 completed"),
 ]  # fmt: skip
 
 
@@ -617,21 +635,24 @@ REMOVAL = AMENDMENT | {"action": "9"}
         ({}, {"chapters": [{"number": 1, "title": "Eerste hoofdstuk"}]}, "Chapter 2, removed: “Tweede hoofdstuk”"),
         ({}, {"chapters": [{"number": 2, "title": "Tweede hoofdstuk"}, {"number": 1, "title": "Eerste hoofdstuk"}]},
          "In another order: chapters."),
-        ({}, {"milestones": [{"id": "midden", "title": "Halfweg"}]}, "Milestone midden, new: “Halfweg”"),
+        ({}, {"milestones": [{"id": "midden", "title": "Halfweg"}]}, "Milestone, new: “Halfweg”"),
         ({"milestones": [{"id": "midden", "title": "Halfweg"}]},
          {"milestones": [{"id": "midden", "title": {"nl": "Halfweg", "fr": "À mi-chemin"}}]},
-         "Milestone midden: “À mi-chemin”"),
+         "Title of the milestone “Halfweg”: “À mi-chemin”"),
         ({"acronyms": [{"acronym": "X", "meaning": "Iks", "annex": True}]},
-         {"acronyms": [{"acronym": "X", "meaning": "Iks", "annex": False}]}, "Acronym X: yes becomes no"),
+         {"acronyms": [{"acronym": "X", "meaning": "Iks", "annex": False}]},
+         "Whether X is in the plan's own list: yes becomes no"),
         ({"acronyms": [{"acronym": "X", "meaning": "Iks", "annex": True}]},
-         {"acronyms": [{"acronym": "X", "meaning": {"nl": "Iks", "fr": "Ix"}, "annex": True}]}, "Acronym X: “Ix”"),
+         {"acronyms": [{"acronym": "X", "meaning": {"nl": "Iks", "fr": "Ix"}, "annex": True}]},
+         "What X stands for: “Ix”"),
         ({}, {"round": {"languages": ["nl", "fr"]}}, "Languages of the reports, new: nl, fr"),
-        ({}, {"lint": {"ignore": ["NAP6"]}}, "Settings of the check, new: NAP6"),
+        ({}, {"lint": {"ignore": ["NAP6"]}}, "Settings of the check, new: Rules that are not checked: NAP6"),
         ({}, {"unofficial": ["fr"]}, "Language of unofficial translations, new: French"),
         ({"unofficial": ["fr", "nl"]}, {"unofficial": ["nl", "fr"]},
          "In another order: languages of unofficial translations."),
         ({"milestones": [{"id": "midden", "title": "x"}]},
-         {"milestones": [{"id": "midden", "title": "x", "every": "year"}]}, "Milestone midden, new: year"),
+         {"milestones": [{"id": "midden", "title": "x", "every": "year"}]},
+         "How often the milestone “x” comes back, new: every year"),
         ({}, {"source_language": "fr", "title": {"nl": "Een plan"}},
          "Language of the plan's document: Dutch becomes French"),
         ({}, {"removed": [REMOVAL]},
@@ -696,6 +717,38 @@ def test_the_totals_count_each_kind_and_say_whether_that_is_all() -> None:
                       action("2", baseline="x"), action("3", deadline=DATE | {"note": "x"}))  # fmt: skip
     assert totals(old, amended) == "1 action reported on, 1 action amended, and 2 other changes."
     assert totals(old, plan_of(action("1"), action("2"), action("3", baseline="x"))) == "1 change."
+
+
+def test_a_decision_that_is_recorded_is_counted_beside_other_news() -> None:
+    erratum = AMENDMENT | {"kind": "erratum"}
+    old = plan_of(action("1"))
+    new = plan_of(action("1", updates=[update("2025-01-01", "preparing")], amendments=[erratum]))
+    assert totals(old, new) == "1 action reported on, 1 action with a new amendment or erratum; nothing else changes."
+
+
+def test_a_decision_that_is_put_before_others_moves_no_deadline() -> None:
+    earlier = REVISION | {"date": "2024-12-01", "due": "2025-06-30"}
+    old = plan_of(action("1", deadline=DATE | {"revisions": [REVISION]}))
+    new = plan_of(action("1", deadline=DATE | {"revisions": [earlier, REVISION]}))
+    assert totals(old, new) == "1 earlier move of a deadline recorded; nothing else changes."
+
+
+def test_phases_are_called_as_in_the_language_of_the_rest() -> None:
+    phases = [PHASED["phases"][0] | {"label": {"nl": "Fase 1", "fr": "Phase 1"}}, *PHASED["phases"][1:]]
+    before = action("1", deadline=PHASED | {"phases": phases})
+    old = plan_of(before)
+    new = plan_of(before | {"updates": [update("2025-01-01", "preparing", phases={"Fase 1": "completed"})]})
+    text = as_text(Telling(old, new, "fr", "en"), changes(old, new, DAY), Screen())
+    assert "Phases: Phase 1 completed" in text
+
+
+def test_a_remark_is_known_by_its_translations_too() -> None:
+    old = {"section": "x", "remarks": [{"nl": "Let op.", "fr": "Attention."}]}
+    new = {"section": "x", "remarks": ["Nieuw.", {"nl": "Pas op.", "fr": "Attention."}]}
+    said = words(action(source=old), action(source=new))
+    assert "Remark, new: “Nieuw.”" in said
+    assert "Remark: “Let op.” becomes “Pas op.”" in said
+    assert "Remark 2: the text changed, and what it says in French did not." in said
 
 
 def test_of_long_texts_only_what_differs_is_shown() -> None:

@@ -136,8 +136,15 @@ def test_an_ignore_is_unused_only_where_its_rule_has_looked(nap: Nap, plan: Path
     edit(plan, QUAYS, ("  nl: Herstel van de kades", "  nl: Herstel van de kades  # nap: ignore[NAP901] een proef"))
     assert codes(nap, plan) == []
     assert codes(nap, plan, "--base", "HEAD") == ["NAP001"]
+    commit(plan)
     edit(plan, QUAYS, ("Herstel van de kades", "Herstel van alle kades"), ("Réparation des", "La réparation des"))
     assert codes(nap, plan, "--base", "HEAD") == []
+
+
+def test_no_change_ignores_its_own_errors(nap: Nap, plan: Path) -> None:
+    ignore = "  # nap: ignore[NAP901, NAP906] alleen een woord"
+    edit(plan, QUAYS, ("  nl: Herstel van de kades", f"  nl: Herstel van alle kades{ignore}"))
+    assert codes(nap, plan, "--base", "HEAD") == ["NAP901"]
 
 
 def test_an_ignore_is_not_called_unused_in_a_file_that_cannot_be_read(nap: Nap, plan: Path) -> None:
@@ -201,6 +208,111 @@ def test_what_an_actor_reported_in_its_own_language_is_no_translation(nap: Nap, 
 def test_an_actor_that_a_change_misspelt_is_one_finding(nap: Nap, plan: Path) -> None:
     edit(plan, QUAYS, ("actor: crane-service", "actor: crane-servise"))
     assert codes(nap, plan, "--base", "HEAD") == ["NAP401"]
+
+
+def test_a_branch_that_was_merged_both_ways_is_not_compared_with_one_of_its_sides(nap: Nap, plan: Path) -> None:
+    git(plan, "checkout", "--quiet", "-b", "mine")
+    edit(plan, CRANES, ("fr: Le contrôle", "fr: L’inspection"))
+    commit(plan)
+    own = git(plan, "rev-parse", "HEAD").strip()
+    git(plan, "checkout", "--quiet", "main")
+    edit(plan, QUAYS, ("fr: Réparation des", "fr: La réparation des"))
+    commit(plan)
+    git(plan, "checkout", "--quiet", "mine")
+    git(plan, "merge", "--quiet", "--no-edit", "main")
+    git(plan, "checkout", "--quiet", "main")
+    git(plan, "merge", "--quiet", "--no-edit", own)
+    git(plan, "checkout", "--quiet", "mine")
+    result = nap("lint", *DAY, "--base", "main", plan=plan)
+    assert (result.code, "git merge main" in result.err) == (2, True)
+    assert nap("diff", "main...mine", plan=plan).code == 2
+    git(plan, "merge", "--quiet", "--no-edit", "main")
+    assert codes(nap, plan, "--base", "main") == []
+
+
+def test_of_one_day_the_last_report_holds(nap: Nap, plan: Path) -> None:
+    file = plan / QUAYS
+    start, first, second = file.read_text(encoding="utf-8").replace("2024-12-31", "2025-12-31").split("  - date: ")
+    file.write_text(f"{start}  - date: {first}  - date: {second}", encoding="utf-8")
+    commit(plan)
+    file.write_text(f"{start}  - date: {second}  - date: {first}", encoding="utf-8")
+    assert codes(nap, plan, "--base", "HEAD", "--select", "NAP9") == ["NAP903"]
+
+
+def test_the_order_of_reports_of_different_days_says_nothing(nap: Nap, plan: Path) -> None:
+    file = plan / QUAYS
+    start, first, second = file.read_text(encoding="utf-8").split("  - date: ")
+    file.write_text(f"{start}  - date: {second}  - date: {first}", encoding="utf-8")
+    assert codes(nap, plan, "--base", "HEAD", "--select", "NAP9") == []
+
+
+def test_of_one_day_the_last_decision_holds(nap: Nap, plan: Path) -> None:
+    why = "reason: {nl: Zo, fr: Ainsi}\n      decided_by: {nl: Wij, fr: Nous}"
+    one, other = (f"    - date: 2025-03-01\n      due: {day}\n      {why}\n" for day in ("2026-06-30", "2027-06-30"))
+    edit(plan, QUAYS, ("  precision: year\n", f"  precision: year\n  revisions:\n{one}{other}"))
+    commit(plan)
+    edit(plan, QUAYS, (one + other, other + one))
+    assert codes(nap, plan, "--base", "HEAD", "--select", "NAP9") == ["NAP907"]
+
+
+def test_the_plan_names_its_actors_and_measures_in_an_order(nap: Nap, plan: Path) -> None:
+    edit(
+        plan,
+        QUAYS,
+        (
+            "  - actor: harbour-office\n  - actor: crane-service\n",
+            "  - actor: crane-service\n  - actor: harbour-office\n",
+        ),
+    )
+    assert codes(nap, plan, "--base", "HEAD") == ["NAP901"]
+
+
+def test_no_letter_of_a_measure_is_given_to_another(nap: Nap, plan: Path) -> None:
+    gone = "  - id: a\n    text:\n      nl: De kades meten (oost en west).\n"
+    edit(
+        plan,
+        QUAYS,
+        (gone, ""),
+        ("  - id: b\n    text:\n      nl: De oostkade", "  - id: a\n    text:\n      nl: De oostkade"),
+    )
+    edit(plan, QUAYS, ("a: completed, b: completed", "a: completed"))
+    assert "NAP905" in codes(nap, plan, "--base", "HEAD")
+    decided = "{date: 2026-03-01, kind: amendment, reason: {nl: Zo, fr: Ainsi}, decided_by: {nl: Wij, fr: Nous}}"
+    edit(plan, QUAYS, ("updates:\n", f"amendments:\n  - {decided}\nupdates:\n"))
+    assert "NAP905" in codes(nap, plan, "--base", "HEAD")
+
+
+def test_a_change_of_an_actors_language_does_not_make_its_report_a_translation(nap: Nap, plan: Path) -> None:
+    edit(plan, QUAYS, ("nl: Alle kades zijn hersteld.", "nl: De kades zijn hersteld."))
+    edit(plan, "data/actors.yaml", ("language: nl", "language: fr"))
+    assert "NAP903" in codes(nap, plan, "--base", "HEAD")
+
+
+def test_a_change_of_the_plans_language_does_not_make_its_text_a_translation(nap: Nap, plan: Path) -> None:
+    edit(plan, QUAYS, ("nl: Herstel van de kades", "nl: Sloop van de kades"))
+    edit(plan, "data/plan.yaml", ("source_language: nl", "source_language: fr"))
+    found = nap("lint", *DAY, "--base", "HEAD", "--select", "NAP901", "--format", "json", plan=plan).json
+    assert [(item["code"], item["line"]) for item in found] == [("NAP901", 5)]
+
+
+def test_a_note_on_the_plans_term_moves_no_deadline(nap: Nap, plan: Path) -> None:
+    note = "  end: 2028-12-31\n  note: {nl: Op voorstel, fr: Sur proposition}\n"
+    edit(plan, "data/plan.yaml", ("  end: 2028-12-31\n", note))
+    assert codes(nap, plan, "--base", "HEAD") == []
+
+
+def test_another_chapter_and_a_comma_make_no_other_action(nap: Nap, plan: Path) -> None:
+    edit(plan, QUAYS, ("chapter: 1", "chapter: 2"), ("nl: Herstel van de kades", "nl: Herstel, van de kades"))
+    assert codes(nap, plan, "--base", "HEAD") == ["NAP901", "NAP901", "NAP906"]
+
+
+def test_a_base_of_which_a_folder_is_lost_never_passes(nap: Nap, plan: Path) -> None:
+    tree = git(plan, "rev-parse", "HEAD:data/actions").strip()
+    edit(plan, QUAYS, ("nl: Herstel van de kades", "nl: Sloop van de kades"))
+    commit(plan)
+    (plan / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    result = nap("lint", *DAY, "--base", "HEAD~1", plan=plan)
+    assert (result.code, "data/actions is damaged in, or missing from" in result.err) == (3, True)
 
 
 def test_a_file_that_was_renamed_is_compared_with_what_it_was(nap: Nap, plan: Path) -> None:

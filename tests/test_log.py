@@ -283,6 +283,33 @@ def test_of_a_merge_only_what_neither_side_had_is_told(repo: Path, nap: Nap) -> 
     assert dict(life[1:]) == {"Op main": ["amended"], "Op de tak": ["amended"], "Het plan": ["action_added"]}
 
 
+def test_a_merge_that_adds_nothing_of_its_own_is_not_told(repo: Path, nap: Nap) -> None:
+    git(repo, "checkout", "--quiet", "-b", "tak")
+    write(repo, "1.yaml", chapter=2)
+    commit(repo, "Op de tak")
+    git(repo, "checkout", "--quiet", "main")
+    write(repo, "1.yaml", baseline="Al iets.")
+    commit(repo, "Op main")
+    git(repo, "merge", "--quiet", "--no-ff", "--no-commit", "--strategy=ours", "tak")
+    write(repo, "1.yaml", chapter=2, baseline="Al iets.")
+    commit(repo, "Samen")
+    assert {subject for subject, _ in told(nap, repo)} == {"Op main", "Op de tak", "Het plan"}
+
+
+def test_a_clone_that_is_cut_in_several_places_says_the_last(repo: Path, tmp_path: Path, nap: Nap) -> None:
+    git(repo, "checkout", "--quiet", "-b", "tak")
+    write(repo, "1.yaml", chapter=2)
+    commit(repo, "Op de tak", day="2026-04-01")
+    git(repo, "checkout", "--quiet", "main")
+    write(repo, "1.yaml", baseline="Al iets.")
+    commit(repo, "Op main", day="2026-03-01")
+    git(repo, "merge", "--quiet", "--no-ff", "--no-commit", "--strategy=ours", "tak")
+    write(repo, "1.yaml", chapter=2, baseline="Al iets.", updates=[PREPARING])
+    commit(repo, "Samen", day="2026-05-01")
+    git(tmp_path, "clone", "--quiet", "--depth=2", repo.as_uri(), "ondiep")
+    assert "What happened until 2026-04-01 is not in this clone" in nap("log", "1", plan=tmp_path / "ondiep").err
+
+
 def test_a_plan_in_a_folder_of_the_repository_has_its_own_past(tmp_path: Path, nap: Nap) -> None:
     folder = write_plan(tmp_path / "repo" / "plannen" / "één", action("1"))
     other = write_plan(tmp_path / "repo" / "plannen" / "twee", action("1"))
@@ -333,7 +360,8 @@ def test_settings_of_the_reader_change_nothing(repo: Path, nap: Nap) -> None:
     before = told(nap, repo)
     for setting in ("log.follow=true", "log.showSignature=true", "diff.renames=false", "log.date=relative",
                     "color.ui=always", "format.pretty=oneline", "core.quotepath=true", "diff.noprefix=true",
-                    "i18n.logOutputEncoding=latin1", "log.diffMerges=off"):  # fmt: skip
+                    "i18n.logOutputEncoding=latin1", "log.diffMerges=off",
+                    "log.showRoot=false"):  # fmt: skip
         git(repo, "config", *setting.split("="))
     assert told(nap, repo) == before
 

@@ -27,7 +27,7 @@ def changes(
 
     What could not be read on either side is left out by its id: nothing can be said of it.
     """
-    walk = Walk(new.source_language)
+    walk = Walk(old.source_language)  # what counts as rewritten is not up to what rewrites it
     actors = tuple(actor_changes(walk, old, new, frozenset(unread_actors)))
     plan = tuple(plan_changes(walk, old, new))
     actions = _actions(walk, old, new, day, frozenset(unread_actions))

@@ -57,7 +57,7 @@ class Order(NamedTuple):
 Difference = Value | Translation | LeftBehind | Order
 
 
-def own_language(text: Text, source_language: str) -> str:
+def own_language(text: Mapping[str, str], source_language: str) -> str:
     """The language that a text was written in: the plan's, or else, as in many updates, the first one it has."""
     return source_language if source_language in text else next(iter(text))
 
@@ -140,6 +140,11 @@ class Walk:
         def own(text: Text | None) -> str | None:
             return text[own_language(text, self.source_language)] if text else None
 
+        def others(text: Text) -> Hashable:
+            """Its translations; what has none is like no other."""
+            written = own_language(text, self.source_language)
+            return frozenset(item for item in text.items() if item[0] != written) or object()
+
         in_order = _nothing
         names: Mapping[type, Sequence[Callable[[Any], Hashable]]] = {
             Acronym: (lambda item: item.acronym,),
@@ -159,7 +164,7 @@ class Walk:
                 lambda item: (item.date, item.status, own(item.text)),
                 lambda item: item.by,
             ),
-            dict: (own, in_order),
+            dict: (own, others, in_order),
         }
         return names.get(kind, ())
 

@@ -94,6 +94,8 @@ def _events(tell: Telling, number: str, steps: Sequence[Step]) -> Iterator[Event
 
     for step in steps:
         event = _event(tell, number, step)
+        if len(step.before) > 1 and event.changes is not None and not event.changes:
+            continue  # a merge of what is told of by itself
         yield event
         changes = event.changes.actions if event.changes else ()
         if step.before != (None,) and any(isinstance(c, ActionAdded) for entry in changes for c in entry.changes):

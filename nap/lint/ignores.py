@@ -35,6 +35,8 @@ class Ignore(NamedTuple):
     reason: str
     place: tuple[int, int, int, int]
     """Where the comment stands."""
+    text: str
+    """The comment itself."""
 
     def covers(self, code: str) -> bool:
         """Whether it silences what this rule finds on its line."""
@@ -56,7 +58,8 @@ def _ignores(comments: Sequence[Comment], lines: Sequence[str]) -> Iterator[Igno
         codes = dict.fromkeys(code.strip().upper() for code in (found["codes"] or "").split(",", _MOST)[:_MOST])
         named = tuple(code for code in codes if code)
         place = (comment.line, comment.column, comment.line, comment.column + len(comment.text))
-        yield Ignore(meant.get(comment.line, comment.line), named, found["reason"].strip(" -:—–"), place)
+        line = meant.get(comment.line, comment.line)
+        yield Ignore(line, named, found["reason"].strip(" -:—–"), place, comment.text)
 
 
 def _lines_below(comments: Sequence[Comment], lines: Sequence[str]) -> dict[int, int]:

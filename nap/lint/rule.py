@@ -163,6 +163,11 @@ class Comparison(NamedTuple):
             return change.location
         return ("actors", self.actor_places[change.actor], *change.location)
 
+    def versions(self, action_id: str) -> tuple[Action, Action] | None:
+        """An action as it was and as it is; None for one that was not there, or is not any more, under this number."""
+        was, now = self.old.actions.get(action_id), self.new.actions.get(action_id)
+        return (was, now) if was and now else None
+
     def in_actions(self) -> Iterator[tuple[ActionChanges, Change]]:
         """Every change in an action, with all that changes in the same action."""
         for entry in self.changes.actions:
@@ -171,7 +176,7 @@ class Comparison(NamedTuple):
 
     def in_its_language(self, location: Location, value: object) -> Location:
         """Where a text says what it says in the plan's own language; any other value is where it is."""
-        return (*location, self.new.source_language) if isinstance(value, dict) else location
+        return (*location, self.old.source_language) if isinstance(value, dict) else location
 
 
 FoundInChange = Iterator[tuple[str, Problem]]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from nap.errors import DataError
 from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced, unread
-from nap.lint.ignores import about_ignores, about_settings
+from nap.lint.ignores import Ignore, about_ignores, about_settings
 from nap.lint.numbering import Numbering
 from nap.lint.rule import RULES, Comparison, Problem, Rule, Surroundings, Whole
 from nap.lint.rules import all_rules
@@ -118,7 +118,8 @@ def lint(
         if base is not None:
             found += _in_change(tree, base, day, selection, reader, notes)
         for path, more in _placed(tree, found):
-            checked[path] = _with_more(checked.get(path, Checked(())), more)
+            before = checked.get(path, Checked(()))
+            checked[path] = _with_more(before, more, _from_base(before.ignores, path, base))
     findings = [finding for item in checked.values() for finding in item.findings] + settings
     for path, item in checked.items():
         if item.ignores:
@@ -308,9 +309,27 @@ def _read_again(tree: Tree, path: str) -> Positions:
     return Positions()
 
 
-def _with_more(checked: Checked, found: Sequence[Found]) -> Checked:
-    """What checking a file gave, and what the rules about the whole plan found in it."""
-    kept, used = silenced(found, checked.ignores)
+def _from_base(ignores: Sequence[Ignore], path: str, base: Tree | None) -> Sequence[Ignore]:
+    """The comments that ignore findings in a file and stood there in the base, too."""
+    content = read_file(base, path) if base is not None and ignores else None
+    text = content.decode(errors="replace") if isinstance(content, bytes) else ""
+    return [ignore for ignore in ignores if ignore.text in text]
+
+
+def _is_error_of_change(finding: Finding) -> bool:
+    return RULES[finding.code].about == "change" and finding.severity == "error"
+
+
+def _with_more(checked: Checked, found: Sequence[Found], from_base: Sequence[Ignore]) -> Checked:
+    """What checking a file gave, and what the rules about the whole plan and its changes found in it.
+
+    No change makes its own errors pass: a comment that it adds ignores none of them.
+    """
+    errors = [(finding, line) for finding, line in found if _is_error_of_change(finding)]
+    others = [(finding, line) for finding, line in found if not _is_error_of_change(finding)]
+    kept, used = silenced(others, checked.ignores)
+    kept += silenced(errors, from_base)[0]
+    used |= silenced(errors, checked.ignores)[1]
     if checked.action:
         kept = [finding._replace(action=checked.action) for finding in kept]
     return checked._replace(findings=(*checked.findings, *kept), used=checked.used | used)

@@ -159,12 +159,16 @@ def require_history(root: Path) -> None:
 def merge_base(root: Path, one: str, other: str) -> str:
     """The commit at which two revisions parted.
 
-    Raises `NapError` when one of them does not exist, or when they have no such commit that is here.
+    Raises `NapError` when one of them does not exist, or when they have no such commit that is here, or several.
     """
     commits = [locate(root, revision)[1] for revision in (one, other)]
-    found = _run(root, "merge-base", *commits)
+    found = _run(root, "merge-base", "--all", *commits)
     if found.returncode == 0:
-        return found.stdout.decode().strip()
+        parted, *more = found.stdout.decode().split()
+        if more:  # compared with any of them, the work of one side would count as that of the other
+            message = say("{one} and {other} were merged into each other.", one=repr(one), other=repr(other))
+            raise NapError(message, say("Merge {one} once more (`git merge {one}`), and try again.", one=one))
+        return parted
     message = say("{one} and {other} have no commit in common here.", one=repr(one), other=repr(other))
     if is_shallow(root):
         fetch = say(
@@ -201,7 +205,7 @@ def commits(root: Path, folder: str) -> list[Commit]:
     _, head = locate(root, "HEAD")
     done = _run(
         root,
-        *("-c", "log.follow=false", "-c", "log.showSignature=false", "log", "-z"),
+        *("-c", "log.follow=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "log", "-z"),
         *(
             "--format=%x01%H%x1f%P%x1f%aI%x1f%an%x1f%s",
             "--encoding=UTF-8",

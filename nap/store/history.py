@@ -93,7 +93,7 @@ def history_of(root: Path, action_id: str, path: str | None = None) -> History:
     if steps and git.is_shallow(root):
         first = [step for step in steps if step.commit and not step.commit.parents]
         steps = [step for step in steps if step not in first]
-        cut = first[0].commit.day if first and first[0].commit else None
+        cut = max((step.commit.day for step in first if step.commit), default=None)
     return History(tuple(steps), cut)
 
 

@@ -158,13 +158,16 @@ class GitTree:
             raise DataError(say("{path} is not a regular file.", path=path), say("Put a YAML file there."))
         found = self._object(blob)
         if found is None:
-            raise DataError(say("{path} is damaged in, or missing from, the repository.", path=path), _BROKEN_HINT)
+            raise _damaged(path)
         return found[1]
 
     def _listing(self, folder: str) -> tuple[dict[str, str], list[str]]:
         """The files of a folder with their object ids, and its folders, from git's own tree object."""
         if folder not in self._folders:
             found = self._object(f"{self._commit}:{self._prefix}{folder}")
+            above, _, name = folder.rpartition("/")
+            if found is None and above and name in self._listing(above)[1]:
+                raise _damaged(folder)
             entries = list(_entries_of(found[1], len(self._commit) // 2)) if found and found[0] == "tree" else []
             blobs = {name: blob for name, blob in entries if blob is not None}
             self._folders[folder] = (blobs, [name for name, blob in entries if blob is None])
@@ -197,6 +200,10 @@ class GitTree:
 _NOT_REGULAR = ""
 _BROKEN = say("git stopped while the files of a revision were read.")
 _BROKEN_HINT = say("Run `git fsck` to see what is wrong with the repository.")
+
+
+def _damaged(path: str) -> DataError:
+    return DataError(say("{path} is damaged in, or missing from, the repository.", path=path), _BROKEN_HINT)
 
 
 def _entries_of(tree: bytes, width: int) -> Iterator[tuple[str, str | None]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from nap.changes.records import (
     ActionAdded,
     ActionChanges,
     ActionRemoved,
     Amended,
     AmendmentAdded,
+    Location,
     Overwritten,
     PlanChanged,
+    Reordered,
     Reread,
 )
 from nap.lint.rule import Comparison, FoundInChange, Problem, rule
@@ -48,11 +52,26 @@ amendments:
 def plan_text_changed(comparison: Comparison) -> FoundInChange:
     """The id, chapter, title, actors, stated deadline or measures of an action changed, and no amendment says why."""
     for entry, change in comparison.in_actions():
+        if isinstance(change, Reordered) and change.location in _IN_ITS_ORDER and not _is_amended(entry):
+            yield comparison.path_of(change), Problem(change.location, _IN_ITS_ORDER[change.location], _UNDO)
         if isinstance(change, Amended) and change.plan_text and not change.amendments:
+            if _has_letter_of_another(change, comparison):
+                continue
             message = _what_changed(change)
             if not _is_another_action(entry, comparison):
                 location = comparison.in_its_language(change.location, change.after)
                 yield comparison.path_of(change), Problem(location, message, _UNDO)
+
+
+_IN_ITS_ORDER: dict[Location, Sentence] = {
+    ("actors",): say("The plan's actors stand in another order."),
+    ("measures",): say("The plan's measures stand in another order."),
+}
+
+
+def _is_amended(entry: ActionChanges) -> bool:
+    """Whether a change records why what the plan says of an action changed."""
+    return any(isinstance(change, AmendmentAdded) for change in entry.changes)
 
 
 def _what_changed(change: Amended) -> Sentence:
@@ -153,7 +172,7 @@ def deadline_overwritten(comparison: Comparison) -> FoundInChange:
     yield from _term_overwritten(comparison)
     hint = say("Put the first one back, and append the new day to `revisions` with its date, reason and decided_by.")
     for entry, change in comparison.in_actions():
-        if _is_another_action(entry, comparison) or any(isinstance(other, AmendmentAdded) for other in entry.changes):
+        if _is_another_action(entry, comparison) or _is_amended(entry):
             continue
         if isinstance(change, Overwritten):
             yield comparison.path_of(change), Problem(change.location, _how_overwritten(change), hint)
@@ -167,7 +186,7 @@ def deadline_overwritten(comparison: Comparison) -> FoundInChange:
 
 def _term_overwritten(comparison: Comparison) -> FoundInChange:
     for change in comparison.changes.plan:
-        if isinstance(change, PlanChanged) and change.part == "term":
+        if isinstance(change, PlanChanged) and change.part == "term" and change.location != ("term", "note"):
             message = say("The plan's term was {before}; it was overwritten.", before=str(change.before))
             hint = say(
                 "Put the day back. Where the end of the plan moved, append the new day to `revisions` in each action "
@@ -199,7 +218,7 @@ def _how_overwritten(change: Overwritten) -> Sentence:
     mend="Give the new action a number that no action ever had, and put the old one back or record its removal.",
 )
 def id_reused(comparison: Comparison) -> FoundInChange:
-    """A number that belonged to one action is given to another."""
+    """A number that belonged to one action is given to another, or the letter of a measure to another measure."""
     hint = say("Give this action a number that none ever had.")
     seen = set()
     for entry, change in comparison.in_actions():
@@ -208,22 +227,43 @@ def id_reused(comparison: Comparison) -> FoundInChange:
             seen.add(entry.action)
             message = say("Number {id} belonged to another action.", id=entry.action)
             yield comparison.paths[entry.action], Problem(("id",), message, hint)
+        elif entry.action not in seen and isinstance(change, Amended) and _has_letter_of_another(change, comparison):
+            seen.add(entry.action)
+            message = say("Letter {letter} belonged to another measure.", letter=getattr(change.after, "id", ""))
+            its_own = say("Give each measure the letter that it had, and a new one the next that none ever had.")
+            yield comparison.path_of(change), Problem((*change.location, "id"), message, its_own)
 
 
 # -- what several rules ask ------------------------------------------------------------------------------------
 
 
+def _has_letter_of_another(change: Amended, comparison: Comparison) -> bool:
+    """Whether a measure that was there before has a letter by which another one was known; reports name it."""
+    before, after = change.before, change.after
+    if not isinstance(before, Measure) or not isinstance(after, Measure) or before.id == after.id:
+        return False
+    versions = comparison.versions(change.action)
+    return versions is not None and any(measure.id == after.id for measure in versions[0].measures)
+
+
 def _is_another_action(entry: ActionChanges, comparison: Comparison) -> bool:
-    """Whether nothing of the action that had this number is left: neither its title nor any of its measures.
+    """Whether an action is another one than had this number: by its title, and by its chapter or all of its measures.
 
     Translations are not looked at. Where an amendment says what changed, it is the same action.
     """
-    before, after = comparison.old.actions.get(entry.action), comparison.new.actions.get(entry.action)
-    if before is None or after is None or any(isinstance(change, AmendmentAdded) for change in entry.changes):
+    versions = comparison.versions(entry.action)
+    if versions is None or _is_amended(entry):
         return False
-    language = comparison.new.source_language
-    if comparison.old.say(before.title, language) == comparison.new.say(after.title, language):
+    before, after = versions
+    language = comparison.old.source_language
+    if _is_much_the_same(comparison.old.say(before.title, language), comparison.new.say(after.title, language)):
         return False
     said = {comparison.old.say(measure.text, language) for measure in before.measures}
     now = {comparison.new.say(measure.text, language) for measure in after.measures}
     return before.chapter != after.chapter or (len(said) > 1 and said.isdisjoint(now))
+
+
+def _is_much_the_same(before: str, after: str) -> bool:
+    """Whether most words of a title are left."""
+    was, now = (set(re.findall(r"\w+", title.casefold())) for title in (before, after))
+    return 2 * len(was & now) > len(was | now) or before == after

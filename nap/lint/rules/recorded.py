@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from nap.changes.records import ActionChanges, AmendmentAdded, Erased, Rewritten, Stale, Translated
+from collections.abc import Sequence
+
+from nap.changes.records import ActionChanges, AmendmentAdded, Erased, Reordered, Rewritten, Stale, Translated
 from nap.lint.rule import Comparison, FoundInChange, Problem, rule
-from nap.model.action import Update
+from nap.model.action import Revision, Update
 from nap.sentence import say
+
+_OTHER_ORDER = say("Entries of one day stand in another order, and the last of them holds.")
+_OLD_ORDER = say("Put them in the order in which they stood.")
 
 
 @rule(
@@ -43,6 +48,11 @@ def update_rewritten(comparison: Comparison) -> FoundInChange:
             values = {"by": getattr(change.before, "by", ""), "date": change.before.date}
         elif isinstance(change, Translated) and (update := _in_its_words(change, comparison)):
             values = {"by": update.by, "date": update.date}
+        elif isinstance(change, Reordered) and change.location == ("updates",):
+            versions = comparison.versions(entry.action)
+            if versions and _is_other_at_end_of_day(*(action.updates for action in versions)):
+                yield comparison.path_of(change), Problem(change.location, _OTHER_ORDER, _OLD_ORDER)
+            continue
         else:
             continue
         if isinstance(change, Erased):
@@ -56,10 +66,20 @@ def _in_its_words(change: Translated, comparison: Comparison) -> Update | None:
     """The update of which this changes what its actor said in its own language; None for a mere translation."""
     match change.location:
         case ("updates", int() as index, *_) if change.before is not None:
-            plan = comparison.new
-            update = plan.actions[change.action].updates[index]
+            update = comparison.new.actions[change.action].updates[index]
+            # What its language is, this change does not decide for an actor that was there before.
+            plan = comparison.old if update.by in comparison.old.actors else comparison.new
             return update if update.by in plan.actors and plan.language_of(update.by) == change.language else None
     return None
+
+
+def _is_other_at_end_of_day(
+    before: Sequence[Update] | Sequence[Revision], after: Sequence[Update] | Sequence[Revision]
+) -> bool:
+    """Whether of what is dated on one day something else stands last, so that it holds; by day the order is free."""
+    was = sorted((one for one in before if one in after), key=lambda one: one.date)
+    now = sorted((one for one in after if one in before), key=lambda one: one.date)
+    return was != now
 
 
 def _has_erratum(entry: ActionChanges) -> bool:
@@ -108,9 +128,15 @@ def stale_translation(comparison: Comparison) -> FoundInChange:
     mend="Put the entry back, and append a new one.",
 )
 def decision_rewritten(comparison: Comparison) -> FoundInChange:
-    """A revision, an amendment or a removal says something else than before, or is gone."""
+    """A revision, an amendment or a removal says something else than before, or is gone; or of two revisions of one day
+    the other one holds.
+    """
     hint = say("Put it back as it was, and append a new entry.")
     for change in comparison.changes:
+        if isinstance(change, Reordered) and change.location == ("deadline", "revisions"):
+            versions = comparison.versions(change.action)
+            if versions and _is_other_at_end_of_day(*(action.deadline.revisions for action in versions)):
+                yield comparison.path_of(change), Problem(change.location, _OTHER_ORDER, _OLD_ORDER)
         if isinstance(change, Rewritten | Erased) and change.part != "updates":
             message = (
                 say("A decision of {date} was removed.", date=change.before.date)

@@ -110,6 +110,8 @@ PLAN: Mapping[tuple[str, ...], Sentence] = {
     ("source", "note"): say("Note on the document"),
     ("round",): say("Languages of the reports"),
     ("lint",): say("Settings of the check"),
+    ("lint", "select"): say("The only rules that are checked"),
+    ("lint", "ignore"): say("Rules that are not checked"),
 }
 """The parts of plan.yaml that are no list; the longest beginning of a location that is here names it."""
 
@@ -124,6 +126,33 @@ def chapter(field: str, number: str) -> Sentence:
         case "number":
             return say("Number of chapter {number}", number=number)
     return say("Chapter {number}", number=number)
+
+
+def milestone(field: str, title: str) -> Sentence:
+    """What a part of a milestone is called, or ("") the milestone itself."""
+    parts = {
+        "id": say("Short name of the milestone “{title}”", title=title),
+        "title": say("Title of the milestone “{title}”", title=title),
+        "every": say("How often the milestone “{title}” comes back", title=title),
+        "date": say("Day of the milestone “{title}”", title=title),
+        "recipients": say("Who gets the result of the milestone “{title}”", title=title),
+        "note": say("Note on the milestone “{title}”", title=title),
+    }
+    return parts.get(field, say("Milestone"))
+
+
+def acronym(field: str, acronym: str) -> Sentence:
+    """What a part of an acronym is called, or ("") the acronym itself."""
+    match field:
+        case "meaning":
+            return say("What {acronym} stands for", acronym=acronym)
+        case "acronyms":
+            return say("{acronym} in another language", acronym=acronym)
+        case "annex":
+            return say("Whether {acronym} is in the plan's own list", acronym=acronym)
+        case "note":
+            return say("Note on {acronym}", acronym=acronym)
+    return say("Acronym {name}", name=acronym)
 
 
 def measure(field: str, letter: str) -> Sentence:

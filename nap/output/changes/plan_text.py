@@ -25,6 +25,8 @@ def moved(tell: Telling, change: records.Moved) -> Line:
         "who": tell.text(revision.decided_by),
         "day": revision.date,
     }
+    if not change.appended:
+        return _moved_before(tell, change, values)
     if values["phase"]:
         text = say("The deadline of “{phase}” moves from {before} to {after}; decided by {who} on {day}.", **values)
         if change.before is None:
@@ -34,6 +36,20 @@ def moved(tell: Telling, change: records.Moved) -> Line:
     else:
         text = say("The deadline moves from {before} to {after}; decided by {who} on {day}.", **values)
     return Line(text, (Line(say("Reason: {text}", text=tell.quoted(revision.reason))),))
+
+
+def _moved_before(tell: Telling, change: records.Moved, values: dict[str, Any]) -> Line:
+    """That a decision was recorded above others, so that it is not what holds now."""
+    text = say("An earlier decision on the deadline is recorded: {after}; decided by {who} on {day}.", **values)
+    if values["phase"]:
+        text = say(
+            "An earlier decision on the deadline of “{phase}” is recorded: {after}; decided by {who} on {day}.",
+            **values,
+        )
+    revisions = tell.new.actions[change.action].deadline.revisions
+    last = [revision.due for revision in revisions if revision.phase == change.revision.phase][-1]
+    later = say("It was put before decisions that were there already; the last of them says {due}.", due=last)
+    return Line(text, (Line(say("Reason: {text}", text=tell.quoted(change.revision.reason))), Line(later)))
 
 
 def overwritten(tell: Telling, change: records.Overwritten) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nap.changes import records
@@ -17,7 +17,7 @@ from nap.sentence import Sentence, say
 def reported(tell: Telling, change: records.Reported) -> Line:
     """Who reports what, and what was known before; under it, all that the report says."""
     update = change.update
-    inner = list(_update(tell, update))
+    inner = list(_update(tell, update, _labels(tell, change.action)))
     if not _counts(tell, change):
         inner.append(Line(say("This actor answers for none of those that are responsible, so no status changes.")))
     if not change.appended:
@@ -43,6 +43,8 @@ def _headline(tell: Telling, change: records.Reported) -> Sentence:
         if change.before in ("unreported", change.after):
             return say("{actor} reports on the whole action: {status} on {day}.", **values)
         return say("{actor} reports on the whole action: {status} on {day}; before that {before}.", **values)
+    if change.before == "unreported" and _has_others(tell, change):
+        return say("An earlier report of {actor}: {status} on {day}.", **values)
     if change.before == "unreported":
         return say("{actor} reports for the first time: {status} on {day}.", **values)
     if change.before == change.after:
@@ -50,7 +52,13 @@ def _headline(tell: Telling, change: records.Reported) -> Sentence:
     return say("{actor} reports: {status} on {day}; before that {before}.", **values)
 
 
-def _update(tell: Telling, update: Update) -> Iterator[Line]:
+def _has_others(tell: Telling, change: records.Reported) -> bool:
+    """Whether a report was put before others of the same actor."""
+    by = [update.by for update in tell.new.actions[change.action].updates]
+    return not change.appended and by.count(change.update.by) > 1
+
+
+def _update(tell: Telling, update: Update, labels: Mapping[str, str]) -> Iterator[Line]:
     if update.text:
         yield Line(tell.quoted(update.text))
     if update.obstacles:
@@ -58,9 +66,9 @@ def _update(tell: Telling, update: Update) -> Iterator[Line]:
     for evidence in update.evidence:
         yield _evidence(tell, evidence)
     if update.measures:
-        yield Line(say("Measures: {parts}", parts=_parts(tell, update.measures)))
+        yield Line(say("Measures: {parts}", parts=_parts(tell, update.measures, {})))
     if update.phases:
-        yield Line(say("Phases: {parts}", parts=_parts(tell, update.phases)))
+        yield Line(say("Phases: {parts}", parts=_parts(tell, update.phases, labels)))
     if update.corrects:
         yield Line(
             say("It takes the place of an earlier report of the same day: {text}", text=tell.quoted(update.corrects))
@@ -75,8 +83,17 @@ def _evidence(tell: Telling, evidence: Evidence) -> Line:
     return Line(say("Evidence:"), link=evidence.url)
 
 
-def _parts(tell: Telling, parts: dict[str, Any]) -> str:
-    return tell.joined(say("{name} {status}", name=name, status=STATUS[status]) for name, status in parts.items())
+def _labels(tell: Telling, action_id: str) -> dict[str, str]:
+    """What the phases of an action are called in the language in which is told, by their own labels."""
+    deadlines = [plan.actions[action_id].deadline for plan in (tell.old, tell.new) if action_id in plan.actions]
+    phases = [phase for deadline in deadlines for phase in deadline.phases]
+    return {label: tell.text(phase.label) for phase in phases for label in phase.label.values()}
+
+
+def _parts(tell: Telling, parts: dict[str, Any], names: Mapping[str, str]) -> str:
+    return tell.joined(
+        say("{name} {status}", name=names.get(name, name), status=STATUS[status]) for name, status in parts.items()
+    )
 
 
 def evidence_added(tell: Telling, change: records.EvidenceAdded) -> Line:
@@ -93,7 +110,8 @@ def rewritten(tell: Telling, change: records.Rewritten) -> Line:
     """That an entry says something else, and what."""
     text = _entry(tell, change.before, gone=False)
     before, after = change.before, change.after
-    return Line(text, tuple(_field(tell, change.part, field, before, after) for field in change.fields))
+    lines = (line for field in change.fields for line in _field(tell, change, field, before, after))
+    return Line(text, tuple(lines))
 
 
 def erased(tell: Telling, change: records.Erased) -> Line:
@@ -122,9 +140,9 @@ def _entry(tell: Telling, entry: Update | Revision | Amendment | RemovedAction, 
     return say("Why action {id} was removed was rewritten:", id=entry.action)
 
 
-def _field(tell: Telling, part: records.AppendOnly, field: str, before: Any, after: Any) -> Line:
+def _field(tell: Telling, change: records.Rewritten, field: str, before: Any, after: Any) -> Iterator[Line]:
     old, new = getattr(before, field), getattr(after, field)
-    name = names.ENTRY[part, field]
+    name, action_id = names.ENTRY[change.part, field], change.action
     match field:
         case "status":
             old, new = STATUS[old], STATUS[new]
@@ -135,7 +153,15 @@ def _field(tell: Telling, part: records.AppendOnly, field: str, before: Any, aft
         case "by":
             old, new = tell.actor(old), tell.actor(new)
         case "measures" | "phases":
-            old, new = (_parts(tell, parts) or None for parts in (old, new))
+            labels = _labels(tell, action_id)
+            old, new = (_parts(tell, parts, labels) or None for parts in (old, new))
         case "evidence":
+            titles = {item.url: item.title for item in old}
+            for item in new:
+                if item.url in titles and item.title != titles[item.url]:
+                    what = say("What the link {url} is called", url=item.url)
+                    yield tell.changed(what, titles[item.url], item.title)
             old, new = (", ".join(item.url for item in items) or None for items in (old, new))
-    return tell.changed(name, old, new)
+            if old == new:
+                return
+    yield tell.changed(name, old, new)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nap.changes.walk import own_language
 from nap.i18n import translated
 from nap.model.base import Record
 from nap.model.plan import Plan
@@ -96,7 +97,9 @@ class Telling:
         if after is None:
             return Line(say("{name}, removed: {before}", name=name, before=self._said(before)))
         if isinstance(before, dict) and isinstance(after, dict):
-            before, after = _own(before, after, self.new.source_language)
+            before, after = _own(before, after, self.old.source_language)
+            if before.split() == after.split():
+                return Line(say("{name}: only its spacing changes.", name=name))
             if len(before) + len(after) > _LONG:
                 return self._reworded(name, before, after)
             before, after = self.quoted(before), self.quoted(after)
@@ -115,8 +118,8 @@ class Telling:
 
 
 def _own(before: Mapping[str, str], after: Mapping[str, str], source_language: str) -> tuple[str, str]:
-    """Two versions of a text in a language in which they differ, the plan's own first."""
-    languages = [source_language, *before, *after]
+    """Two versions of a text in a language in which they differ, first that in which it was written."""
+    languages = [own_language(before, source_language), *before, *after]
     for language in languages:
         if before.get(language) != after.get(language):
             return before.get(language, ""), after.get(language, "")

@@ -66,18 +66,25 @@ def _actions(changes: records.Changes, every: Sequence[records.Change]) -> list[
     added = sum(isinstance(change, records.ActionAdded) for change in every)
     removed = sum(isinstance(change, records.ActionRemoved) for change in every)
     reported = len({change.action for change in every if isinstance(change, records.Reported)})
-    moved = sum(isinstance(change, records.Moved) for change in every)
+    moves = [change for change in every if isinstance(change, records.Moved)]
+    moved = sum(change.appended for change in moves)
+    earlier = len(moves) - moved
     overwritten = len({change.action for change in every if isinstance(change, records.Overwritten)})
     texts = [change for change in every if isinstance(change, records.Amended) and change.plan_text]
     amended = len({change.action for change in texts if change.amendments})
     unsaid = len({change.action for change in texts if not change.amendments})
-    decisions = sum(_is_decision_alone(entry) for entry in changes.actions)
+    decisions = sum(_is_decision_on_other_things(entry) for entry in changes.actions)
     elsewhere = sum(not entry.changes for entry in changes.actions)
     return [
         (added, say("1 new action"), say("{count} new actions", count=added)),
         (removed, say("1 action removed"), say("{count} actions removed", count=removed)),
         (reported, say("1 action reported on"), say("{count} actions reported on", count=reported)),
         (moved, say("1 deadline moved"), say("{count} deadlines moved", count=moved)),
+        (
+            earlier,
+            say("1 earlier move of a deadline recorded"),
+            say("{count} earlier moves of deadlines recorded", count=earlier),
+        ),
         (overwritten, say("1 deadline overwritten"), say("{count} deadlines overwritten", count=overwritten)),
         (amended, say("1 action amended"), say("{count} actions amended", count=amended)),
         (
@@ -116,9 +123,10 @@ def _reports_touched(every: Sequence[records.Change]) -> tuple[int, int]:
     return rewritten, erased
 
 
-def _is_decision_alone(entry: records.ActionChanges) -> bool:
-    """Whether nothing changes in an action but that an amendment or an erratum is recorded."""
-    return bool(entry.changes) and all(isinstance(change, records.AmendmentAdded) for change in entry.changes)
+def _is_decision_on_other_things(entry: records.ActionChanges) -> bool:
+    """Whether an amendment or an erratum is recorded, and it is not the plan's text that changes."""
+    is_text = any(isinstance(change, records.Amended) and change.plan_text for change in entry.changes)
+    return not is_text and any(isinstance(change, records.AmendmentAdded) for change in entry.changes)
 
 
 def _is_amendment(change: records.Change) -> bool:

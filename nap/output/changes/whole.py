@@ -10,7 +10,7 @@ from nap.changes import records
 from nap.i18n import language_name
 from nap.model.action import Action
 from nap.model.actor import Actor
-from nap.model.manifest import RemovedAction
+from nap.model.manifest import Checks, RemovedAction
 from nap.output.changes import names
 from nap.output.changes.plan_text import decision
 from nap.output.changes.reported import erased, rewritten
@@ -82,9 +82,29 @@ def _plan(tell: Telling, change: records.Change) -> Line:
             if change.part in ("languages", "unofficial", "source_language"):
                 before, after = (code and language_name(code) for code in (before, after))
             if change.location[-1] == "every":
-                before, after = (every and say("year") for every in (before, after))
-            return tell.changed(_plan_name(change.location, change.name), before, after)
+                before, after = (every and say("every year") for every in (before, after))
+            if change.location == ("lint",):
+                before, after = (checks and _settings(tell, checks) for checks in (before, after))
+            return tell.changed(_plan_name(change.location, _entry_name(tell, change)), before, after)
     return reordered(tell, change)
+
+
+def _entry_name(tell: Telling, change: records.PlanChanged) -> str:
+    """What the entry of a list is called that a change is in."""
+    match change.location:
+        case ("milestones", int() as index, _, *_):
+            return tell.text(tell.new.manifest.milestones[index].title)
+    return change.name
+
+
+def _settings(tell: Telling, checks: Checks) -> str:
+    """Which rules are checked, and which are not."""
+    lists = (("select", checks.select), ("ignore", checks.ignore))
+    return "; ".join(
+        tell.word(say("{name}: {codes}", name=names.PLAN["lint", field], codes=", ".join(codes)))
+        for field, codes in lists
+        if codes
+    )
 
 
 def _plan_name(location: records.Location, name: str) -> Sentence:
@@ -93,9 +113,9 @@ def _plan_name(location: records.Location, name: str) -> Sentence:
         case "chapters":
             return names.chapter(str(rest[1]) if len(rest) > 1 else "", name)
         case "milestones":
-            return say("Milestone {name}", name=name)
+            return names.milestone(str(rest[1]) if len(rest) > 1 else "", name)
         case "acronyms":
-            return say("Acronym {name}", name=name)
+            return names.acronym(str(rest[1]) if len(rest) > 1 else "", name)
         case "removed":
             return say("Removal of action {id}", id=name)
     words = tuple(step for step in location if isinstance(step, str))
@@ -156,7 +176,7 @@ def text_name(tell: Telling, change: records.Change) -> Sentence:  # noqa: PLR09
         case ("chapters", int() as index, *_):
             return _plan_name(change.location, str(tell.new.manifest.chapters[index].number))
         case ("milestones", int() as index, *_):
-            return _plan_name(change.location, tell.new.manifest.milestones[index].id)
+            return _plan_name(change.location, tell.text(tell.new.manifest.milestones[index].title))
         case ("acronyms", int() as index, *_):
             return _plan_name(change.location, tell.new.manifest.acronyms[index].acronym)
         case ("removed", int() as index, *_):
