@@ -590,6 +590,18 @@ def test_what_is_said_of_actions_that_come_and_go() -> None:
     assert "    Amendment of 2025-05-05, decided by De regering: Nieuw besluit.\n" in text
 
 
+def test_of_a_new_action_all_is_told_that_it_promises_and_that_was_reported() -> None:
+    one = plan_of(action())
+    two = plan_of(action(), action("2", updates=[update("2025-01-01", "preparing", text="De nota ligt klaar.")]))
+    assert as_text(Telling(one, two, "nl", "en"), changes(one, two, DAY), Screen()).endswith(
+        "    1 measure\n"
+        "      Measure a: “Iets doen.”\n"
+        "    1 report\n"
+        "      Report of Dienst Een on 2025-01-01: preparing\n"
+        "        “De nota ligt klaar.”\n"
+    )
+
+
 def test_what_is_said_of_actors_and_of_the_plan() -> None:
     who = actors({"id": "nieuw", "kind": "body", "parent": "staat", "name": "Nieuw"})
     who["actors"][3] |= {"parent": "secretariaat", "successor": "een", "aliases": []}

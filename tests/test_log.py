@@ -92,6 +92,7 @@ def test_the_life_of_an_action_is_told_newest_first(repo: Path, nap: Nap) -> Non
         "    Responsible: Dienst Een",
         "    Deadline: “2024”",
         "    1 measure",
+        "      Measure a: “Iets doen.”",
     ]
     assert "@" not in done.out
 

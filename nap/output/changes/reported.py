@@ -52,6 +52,13 @@ def _headline(tell: Telling, change: records.Reported) -> Sentence:
     return say("{actor} reports: {status} on {day}; before that {before}.", **values)
 
 
+def report(tell: Telling, action_id: str, update: Update) -> Line:
+    """All that one report says, whatever was there before."""
+    name = say("Report of {actor} on {day}", actor=tell.actor(update.by), day=update.date)
+    inner = tuple(_update(tell, update, _labels(tell, action_id)))
+    return Line(say("{name}: {text}", name=name, text=STATUS[update.status]), inner)
+
+
 def _has_others(tell: Telling, change: records.Reported) -> bool:
     """Whether a report was put before others of the same actor."""
     by = [update.by for update in tell.new.actions[change.action].updates]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from nap.changes import records
+from nap.output.changes import names
 from nap.output.changes.plan_text import amended, amendment_added, decision, moved, overwritten, reread
-from nap.output.changes.reported import erased, evidence_added, reported, rewritten
+from nap.output.changes.reported import erased, evidence_added, report, reported, rewritten
 from nap.output.changes.telling import Line, Telling
 from nap.output.changes.whole import reordered, told_translations
 from nap.output.words import STATUS
@@ -58,7 +59,10 @@ def _status(entry: records.ActionChanges) -> Iterator[Line]:
 
 def _action_added(tell: Telling, change: records.ActionAdded) -> Line:
     action = change.new
-    measures = len(action.measures)
+    measures = tuple(
+        Line(say("{name}: {text}", name=names.measure("", measure.id), text=tell.quoted(measure.text)))
+        for measure in action.measures
+    )
     inner = [
         Line(say("Responsible: {actors}", actors=tell.actors(action.actor_ids)))
         if action.actors
@@ -66,11 +70,12 @@ def _action_added(tell: Telling, change: records.ActionAdded) -> Line:
         Line(say("Deadline: {stated}", stated=tell.quoted(action.deadline.stated)))
         if action.deadline.stated
         else Line(say("No deadline is stated.")),
-        Line(say("1 measure") if measures == 1 else say("{count} measures", count=measures)),
+        Line(say("1 measure") if len(measures) == 1 else say("{count} measures", count=len(measures)), measures),
     ]
     if action.updates:
         count = len(action.updates)
-        inner.append(Line(say("1 report") if count == 1 else say("{count} reports", count=count)))
+        reports = tuple(report(tell, action.id, update) for update in action.updates)
+        inner.append(Line(say("1 report") if count == 1 else say("{count} reports", count=count), reports))
     if change.id_was_removed:
         inner.append(Line(say("An action with this number was removed from the plan before.")))
     values = {"chapter": action.chapter, "parent": action.parent}
