@@ -284,6 +284,21 @@ def test_of_a_merge_only_what_neither_side_had_is_told(repo: Path, nap: Nap) -> 
     assert dict(life[1:]) == {"Op main": ["amended"], "Op de tak": ["amended"], "Het plan": ["action_added"]}
 
 
+def test_what_a_merge_drops_is_told(repo: Path, nap: Nap) -> None:
+    git(repo, "checkout", "--quiet", "-b", "tak")
+    write(repo, "1.yaml", chapter=2)
+    commit(repo, "Op de tak")
+    git(repo, "checkout", "--quiet", "main")
+    write(repo, "1.yaml", updates=[PREPARING])
+    commit(repo, "Op main")
+    git(repo, "merge", "--quiet", "--no-ff", "--no-commit", "--strategy=ours", "tak")
+    write(repo, "1.yaml", chapter=2)
+    commit(repo, "Samen")
+    life = told(nap, repo)
+    assert life[0] == ("Samen", ["erased"])
+    assert dict(life[1:]) == {"Op main": ["reported"], "Op de tak": ["amended"], "Het plan": ["action_added"]}
+
+
 def test_a_merge_that_adds_nothing_of_its_own_is_not_told(repo: Path, nap: Nap) -> None:
     git(repo, "checkout", "--quiet", "-b", "tak")
     write(repo, "1.yaml", chapter=2)

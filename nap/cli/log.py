@@ -16,7 +16,7 @@ from nap.cli.diff import Form
 from nap.errors import NapError
 
 if TYPE_CHECKING:
-    from nap.changes.records import Changes
+    from nap.changes.records import Change, Changes
     from nap.model.plan import Plan
     from nap.output.changes.telling import Telling
     from nap.output.history import Event
@@ -94,8 +94,9 @@ def _events(tell: Telling, number: str, steps: Sequence[Step]) -> Iterator[Event
 
     for step in steps:
         event = _event(tell, number, step)
-        if len(step.before) > 1 and event.changes is not None and not event.changes:
-            continue  # a merge of what is told of by itself
+        is_merge = len(step.before) > 1 or step.elsewhere is not None
+        if is_merge and event.changes is not None and not event.changes:
+            continue  # what came together is told of by itself
         yield event
         changes = event.changes.actions if event.changes else ()
         if step.before != (None,) and any(isinstance(c, ActionAdded) for entry in changes for c in entry.changes):
@@ -112,6 +113,9 @@ def _event(tell: Telling, number: str, step: Step) -> Event:
     if after is not None and None not in before:
         ids = set(after.actions) or {number}
         found = _in_all([changes(plan, after, datetime.date.max) for plan in before if plan], ids)
+        origin = _plan_with(tell.new, step.elsewhere) if step.elsewhere else None
+        if origin is not None:
+            found = _without(found, list(changes(origin, after, datetime.date.max)))
     told = replace(tell, old=before[0] or tell.old, new=after or tell.new)
     commit = step.commit
     if commit is None:
@@ -138,3 +142,12 @@ def _in_all(found: Sequence[Changes], ids: Collection[str]) -> Changes:
         if entry.action in ids and own:
             entries.append(entry._replace(changes=own))
     return replace(first, actions=tuple(entries))
+
+
+def _without(found: Changes, others: Collection[Change]) -> Changes:
+    """What changed, apart from what is told of elsewhere."""
+    entries = (
+        entry._replace(changes=tuple(change for change in entry.changes if change not in others))
+        for entry in found.actions
+    )
+    return replace(found, actions=tuple(entry for entry in entries if entry.changes))

@@ -179,6 +179,12 @@ def merge_base(root: Path, one: str, other: str) -> str:
     raise NapError(message, say("Name a revision from which the other one grew."))
 
 
+def parted(root: Path, one: str, other: str) -> str | None:
+    """The commit at which two commits parted; None where that is not one, or not here."""
+    found = _run(root, "merge-base", "--all", one, other).stdout.decode().split()
+    return found[0] if len(found) == 1 else None
+
+
 class Commit(NamedTuple):
     """A commit, and which files of a folder it touched."""
 

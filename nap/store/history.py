@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,9 @@ class Step:
     before: tuple[Version | None, ...]
     """What it said until then: in each parent of the commit, of which a merge has several; None for no file."""
     after: Version | None
+    elsewhere: Version | None = None
+    """Of a merge that dropped what one side had done: what both had grown from. What the other side did since is told
+    of by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def history_of(root: Path, action_id: str, path: str | None = None) -> History:
         on_disk = _version(FolderTree(root), names)
         if on_disk != at(head):
             steps.append(Step(None, (at(head),), on_disk))
-        steps += [step for commit in commits if (step := _step(commit, names, at))]
+        steps += [step for commit in commits if (step := _step(commit, names, at, partial(git.parted, root)))]
     cut = None
     if steps and git.is_shallow(root):
         first = [step for step in steps if step.commit and not step.commit.parents]
@@ -111,13 +115,22 @@ class _Names:
         return path in self.own or path in self.later or guessed_id(path) == self.action_id
 
 
-def _step(commit: Commit, names: _Names, at: Callable[[str], Version | None]) -> Step | None:
+def _step(
+    commit: Commit, names: _Names, at: Callable[[str], Version | None], parted: Callable[[str, str], str | None]
+) -> Step | None:
     """What a commit did to the file; None if nothing, or if a merge only took what one of its sides had done."""
     if not any(old in names or new in names for old, new in commit.files):
         return None
     before = tuple(at(parent) for parent in commit.parents) or (None,)
     after = at(commit.id)
-    return None if after in before else Step(commit, before, after)
+    if after not in before:
+        return Step(commit, before, after)
+    taken = commit.parents[before.index(after)] if commit.parents else ""
+    for parent, version in zip(commit.parents, before, strict=False):
+        origin = parted(parent, taken) if version != after else None
+        if origin is not None and at(origin) not in (version, after):
+            return Step(commit, (version,), after, at(origin))
+    return None
 
 
 def _names(commits: list[Commit], action_id: str, path: str | None) -> _Names:
