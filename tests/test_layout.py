@@ -252,10 +252,24 @@ PLACES = {
     ),
     "an empty file of braces": ("# above\n{} # beside\n# below\n", "# above\n# beside\n# below\n{}\n"),
     "that ignore a finding": (
-        "chapter: 9 # nap: ignore[NAP305] it follows\ntitle: {nl: 'no'} # nap: ignore[NAP701] only Dutch\n",
+        "chapter: 9 # nap: ignore[NAP305] it follows\ntitle: # nap: ignore[NAP701] only Dutch\n    nl: 'no'\n",
         'chapter: 9  # nap: ignore[NAP305] it follows\ntitle:  # nap: ignore[NAP701] only Dutch\n  nl: "no"\n',
     ),
 }
+
+LEFT = {
+    "it would be about the first line only": "title: {nl: 'no'} # nap: ignore[NAP701] only Dutch\n",
+    "it would be about more": "updates:\n  - measures: # nap: ignore[NAP608] z follows\n      a: completed\n",
+    "it would stand above another key": "updates:\n  # nap: ignore[NAP604] so it is\n  - by: x\n    date: 2025-12-31\n",
+    "it is part of a text that would stand on one line": "title: >-\n  De wet. # nap: ignore[NAP803] zo staat het\n",
+}
+
+
+@pytest.mark.parametrize("why", LEFT)
+def test_a_file_is_left_where_a_comment_would_ignore_something_else(why: str) -> None:
+    done = layout(LEFT[why].encode(), ACTION, LANGUAGES)
+    assert done.content == LEFT[why].encode()
+    assert "would ignore something else" in done.problem
 
 
 @pytest.mark.parametrize("where", PLACES)
@@ -588,7 +602,8 @@ def test_a_file_that_would_not_say_the_same_is_left_and_said() -> None:
 
 def test_a_comment_that_may_be_the_end_of_a_text_stays_one_space_away() -> None:
     """Two spaces would hide from `nap lint` (NAP809) that the text was cut off by its #."""
-    file = b"baseline:\n  nl: De campagne #kinderrechten voeren.\nchapter: 1 # a remark\n"
+    file = b"baseline:\n  nl: De campagne #kinderrechten voeren.\n  fr: Besluit # 12 van 2024\nchapter: 1 # a remark\n"
     laid = layout(file, "data/actions/01-x.yaml", ("nl",))
     assert b"De campagne #kinderrechten" in laid.content
+    assert b"Besluit # 12" in laid.content
     assert b"chapter: 1  # a remark" in laid.content

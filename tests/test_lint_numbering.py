@@ -73,13 +73,20 @@ def test_a_count_that_was_not_lowered_is_not_taken_for_missing_files(count: int,
         pytest.param((file("1", "02-some-words.yaml"),), id="has the id of another"),
         pytest.param((file("20", "02-some-words.yaml"),), id="has an id of its own that is wrong"),
         pytest.param((file("1bis", "02-some-words.yaml"),), id="is taken for a sub-action"),
-        pytest.param((file("2bis", parent="2"),), id="is named as a parent"),
+        pytest.param((file("3bis", parent="2"),), id="is named as the parent of another number"),
     ],
 )
 def test_a_file_that_is_wrong_in_another_way_is_not_missing(wrong: tuple[Facts, ...]) -> None:
     found = numbering(3, file("1"), file("3"), *wrong)
     assert found.gaps == []
     assert 3 in found.actions
+
+
+def test_a_file_that_only_its_own_sub_action_names_is_missing() -> None:
+    found = numbering(3, file("1"), file("2bis", parent="2"), file("3"))
+    assert found.gaps == [(2, 2)]
+    assert found.is_missing("2")
+    assert not found.is_missing("3")
 
 
 @pytest.mark.parametrize("stray", ["02-cranes.yaml.bak", "02-cranes.YAML", "2"])

@@ -97,6 +97,15 @@ class Numbering:
         return {facts.parent for facts in self.owners.values() if facts.parent}
 
     @cached_property
+    def _doubtful_parents(self) -> set[str]:
+        """Those of them that the number of the sub-action itself does not bear out."""
+        return {facts.parent for facts in self.owners.values() if facts.parent and facts.parent != number_of(facts.id)}
+
+    def is_missing(self, action_id: str) -> bool:
+        """Whether the number of an action is one that no file has, so that it is said there."""
+        return not is_sub(action_id) and any(first <= _number(action_id) <= last for first, last in self.gaps)
+
+    @cached_property
     def is_uncertain(self) -> bool:
         """Whether there is a file of which nobody can say which action is in it."""
         return any(not facts.readable and not _ID.fullmatch(facts.id) for facts in self.facts)
@@ -105,12 +114,12 @@ class Numbering:
     def gaps(self) -> list[tuple[int, int]]:
         """The first and last of each row of numbers that no file has, of as many as the plan has actions.
 
-        A number that a sub-action names as its parent is not one: that the parent is not there is said there.
+        A number that only a sub-action of another number names as its parent is not one: that is said there.
         """
         if self.is_uncertain:
             return []
         removed = sorted(_number(action_id) for action_id in self.removed if not is_sub(action_id))
-        there = {_number(action_id) for action_id in self.known | self._parents if not is_sub(action_id)}
+        there = {_number(action_id) for action_id in self.known | self._doubtful_parents if not is_sub(action_id)}
         last = _last_of(self.counts.actions, removed)
         gaps = list(_between(sorted(there.union(removed) - {0}), last))
         # As many as were taken out are missing at the end: then `counts` was not lowered, and no file is missing.

@@ -7,8 +7,9 @@ comments, the file stays as it is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal, get_args
@@ -25,7 +26,11 @@ from nap.store.comments import HEAD, Comment, Places, comments, places
 from nap.store.parsing import ACTORS, MANIFEST, refused
 from nap.store.positions import Refusal
 from nap.store.quoting import WIDTH, in_lines, on_one_line, quoted, word
+from nap.store.validate import Location
 from nap.store.yaml import parse
+
+_IGNORE = re.compile(r"#\s*nap:")
+"""How a comment begins that makes a finding pass."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -64,14 +69,20 @@ def layout(content: bytes, path: str, languages: Sequence[str]) -> Laid:
         value, positions = parse(readable)
     except Refusal as refusal:
         return Laid(content, refused(path, refusal))
-    text = readable.decode()
-    sheet = _Sheet(places(text, positions.node), tuple(languages))
-    written = sheet.file(positions.node, _RECORDS.get(path, Action)).encode()
-    if written == content or says_the_same(written, value, comments(text, positions.node)):
+    text, node = readable.decode(), positions.node
+    sheet = _Sheet(places(text, node), tuple(languages))
+    written = sheet.file(node, _RECORDS.get(path, Action)).encode()
+    if written == content:
         return Laid(written)
-    message = say("The file cannot be laid out without changing what it says.")
     hint = say("It was left as it is; lay it out by hand.")
-    return Laid(content, finding_at("NAP105", path, positions.place, message, hint))
+    kept = comments(text, node)
+    if not says_the_same(written, value, kept):
+        message = say("The file cannot be laid out without changing what it says.")
+        return Laid(content, finding_at("NAP105", path, positions.place, message, hint))
+    if _IGNORE.search(text) and _ignored(text, node, kept) != _ignored_in(written):
+        message = say("A comment that ignores a finding would ignore something else if the file were laid out.")
+        return Laid(content, finding_at("NAP105", path, positions.place, message, hint))
+    return Laid(written)
 
 
 def languages_in(manifest: bytes) -> tuple[str, ...]:
@@ -92,6 +103,41 @@ def says_the_same(written: bytes, value: Any, kept: Sequence[Comment]) -> bool:
         return False
     written_comments = comments(written.decode(), positions.node)
     return _same(value, written_value) and _texts(kept) == _texts(written_comments)
+
+
+def _ignored_in(written: bytes) -> Counter[tuple[str, frozenset[Location]]]:
+    node, text = parse(written)[1].node, written.decode()
+    return _ignored(text, node, comments(text, node))
+
+
+def _ignored(text: str, node: Any, found: Sequence[Comment]) -> Counter[tuple[str, frozenset[Location]]]:
+    """What every comment that ignores findings is about: the values that begin on its line, or inside which it stands.
+
+    A comment that stands alone is about the line below it.
+    """
+    begun: dict[int, set[Location]] = {}
+    inside: list[tuple[str, frozenset[Location]]] = []
+    for location, part in _parts(node, ()):
+        begun.setdefault(part.start_mark.line + 1, set()).add(location)
+        if isinstance(part, ScalarNode) and part.style in ("|", ">"):
+            inside += (("", frozenset({location})) for _ in _IGNORE.finditer(part.value))
+    lines = text.split("\n")
+    about = []
+    for comment in found:
+        if _IGNORE.match(comment.text):
+            line = comment.line + comment.alone
+            while line < len(lines) and comment.alone and not lines[line - 1].split("#")[0].strip():
+                line += 1
+            about.append((comment.text, frozenset(begun.get(line, ()))))
+    return Counter([*about, *inside])
+
+
+def _parts(node: Any, location: Location) -> Iterator[tuple[Location, Any]]:
+    """Every value below a node, and where it is."""
+    yield location, node
+    for index, entry in enumerate(() if isinstance(node, ScalarNode) else node.value):
+        key, value = entry if isinstance(entry, tuple) else (None, entry)
+        yield from _parts(value, (*location, index if key is None else key.value))
 
 
 def _texts(found: Sequence[Comment]) -> Counter[str]:
@@ -224,12 +270,11 @@ class _Sheet:
 def _may_be_text(comment: Comment, node: Any) -> bool:
     """Whether a comment may be the end of the text before it: then it stays as close, for a check to see."""
     end = node.end_mark
-    is_prose = isinstance(node, ScalarNode) and not node.style and " " in node.value
-    return (
-        is_prose
-        and not comment.text.startswith("# ")
-        and (comment.line, comment.column) == (end.line + 1, end.column + 2)
-    )
+    if not isinstance(node, ScalarNode) or node.style or _IGNORE.match(comment.text):
+        return False
+    is_prose = " " in node.value or node.value[:1].isupper()
+    is_over = node.value.endswith((".", "!", "?", "…")) and comment.text.startswith("# ")
+    return is_prose and not is_over and (comment.line, comment.column) == (end.line + 1, end.column + 2)
 
 
 def _from_first(lines: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from nap.store.positions import Place, place_in
 from nap.store.shown import short
 
 _TABS = re.compile(r"\t+")
-_CONFLICT = re.compile(r"^[ \t]+(?:<{7}|>{7})(?= |$).*", re.MULTILINE)
+_CONFLICT = re.compile(r"(?<=\s)(?:<{7}|>{7})(?= |$).*", re.MULTILINE)
 
 found_in_reading(
     "NAP101",
@@ -281,8 +281,8 @@ nl: >-
 def conflict_in_text(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """Two versions of a text were put together, and nobody chose."""
     for found in _CONFLICT.finditer(file.text):
-        line, column, *_ = place_in(file.text, found.end() - len(found[0].lstrip()))
+        line, column, *_ = place_in(file.text, found.start())
         message = say("Two versions of a text were put together here, and nobody chose.")
         hint = say("Keep what is right, and remove the lines that start with <<<<<<<, ======= and >>>>>>>.")
-        yield (line, column, line, column + len(found[0].lstrip())), message, hint
+        yield (line, column, line, column + len(found[0])), message, hint
         return

@@ -120,6 +120,8 @@ def unknown_parent(whole: Whole) -> Found:
     for facts in numbering.owners.values():
         if facts.parent is None or facts.parent in numbering.known or numbering.is_uncertain:
             continue
+        if numbering.is_missing(facts.parent):
+            continue
         number = number_of(facts.id)
         if is_sub(facts.id) and facts.parent != number:
             hint: str = say('Write parent: "{number}".', number=short(number))

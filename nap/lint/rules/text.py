@@ -114,6 +114,11 @@ def double_space(text: str) -> Wrong:
         yield words, say("There are two spaces here."), say("Write one.")
 
 
+def _may_have_hidden(text: str) -> bool:
+    """Whether a character may be hidden or lost; the sign for a lost one can be printed."""
+    return not text.isprintable() or "\ufffd" in text
+
+
 @rule(
     "NAP804",
     "hidden-character",
@@ -123,11 +128,11 @@ def double_space(text: str) -> Wrong:
     wrong='nl: "kinder\\u00ADopvang"',
     right="nl: kinderopvang",
     mend="Remove the character, or type the words anew: such characters come along from a PDF or a text processor.",
-    suspect=lambda joined: not joined.rare.isprintable(),
+    suspect=lambda joined: _may_have_hidden(joined.rare),
 )
 def hidden_character(text: str) -> Wrong:
     """A text has a character that cannot be seen, that turns the direction of the words, or that was lost."""
-    if not text.isprintable():
+    if _may_have_hidden(text):
         from nap.lint.characters import HIDDEN, what_it_is  # noqa: PLC0415 - large patterns that hardly any text needs
 
         for words, character in _some((_words_at(text, *one.span()), one[0]) for one in HIDDEN.finditer(text)):
