@@ -208,6 +208,10 @@ EMPTY = [
     edit(A35, "a title that says nothing", "NAP208", ("title:⋯actors:", 'title: ‸""\nactors:')),
     edit(A35, "a translation that says nothing", "NAP208", ("en: The corruption awareness tool", "en: ‸")),
     edit(A35, "a translation of spaces", "NAP208", ("en: The corruption awareness tool", 'en: ‸"   "')),
+    edit(A35, "no day after due of a measure", "NAP208", ("- id: b\n", "- id: b\n    ‸due:\n")),
+    edit(A35, "no text after role", "NAP208", ("- actor: fod-economie", "- actor: fod-economie\n    ‸role:")),
+    edit(A62, "nothing after corrects", "NAP208", ("    by: fod-buitenlandse-zaken\n", "    by: fod-buitenlandse-zaken\n    ‸corrects:\n")),
+    edit(ACTORS, "nothing after parent", "NAP208", ("    parent: fod-economie", "    ‸parent:")),
     edit(A35, "no number after chapter", "NAP208", ("chapter: 9", "chapter:‸")),
     edit(A35, "no list after actors", "NAP208", ("actors:⋯deadline:", "actors:‸\ndeadline:")),
     edit(A35, "a dash and nothing after it", "NAP208", ("- actor: fod-economie", "-‸")),
@@ -287,6 +291,7 @@ FORMS = [
     edit(A62, "an update by a name instead of an id", "NAP205", ("by: fod-buitenlandse-zaken", "by: ‸FOD Buitenlandse Zaken")),
     edit(A62, "a measure of an update by a capital letter", "NAP205", ("{a: preparing, b: completed}", "{‸A: preparing, b: completed}")),
     edit(PLAN, "fewer than no actions", "NAP205", ("  actions: 67", "  actions: ‸-67")),
+    edit(ACTORS, "the language of an actor by its name", "NAP702", ("    language: de", "    language: ‸Duits")),
     edit(ACTORS, "an actor’s id with a space", "NAP205", ("- id: the-shift", "- id: ‸the shift"), also=_NAMED),
 ]  # fmt: skip
 
@@ -313,6 +318,9 @@ DAYS = [
 ]  # fmt: skip
 
 DEADLINES = [
+    edit(PLAN, "a language of the plan that it is not followed up in", "NAP207", ("source_language: nl", "‸source_language: ln")),
+    edit(PLAN, "a language of the round that it is not followed up in", "NAP207", ("round:\n  languages: [nl, fr]", "‸round:\n  languages: [nl, xx]")),
+    edit(PLAN, "a term that ends before it starts", "NAP207", ("term:\n  start: 2024", "‸term:\n  start: 2034")),
     edit(A35, "a date without a day", "NAP207", ('stated: "2024"', '‸stated: "2024"'), ("  due: 2024-12-31\n  precision: year\n", "")),
     edit(A35, "a day without its precision", "NAP207", ("  due: 2024-12-31\n  precision: year\n", "  ‸due: 2024-12-31\n")),
     edit(A8, "a period without its start", "NAP207", ('stated: "2022-2024"', '‸stated: "2022-2024"'), ("  start: 2022-01-01\n", "")),

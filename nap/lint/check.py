@@ -11,12 +11,14 @@ from nap.lint.ignores import MARK, Ignore, ignores_in
 from nap.lint.names import id_of
 from nap.lint.rule import About, ActionFile, Facts, File, Problem, Rule, Surroundings
 from nap.lint.selection import Active
-from nap.lint.texts import InLanguages, Together, by_language, said, texts
+from nap.lint.texts import InLanguages, Together, by_language, empty_fields, said, texts
 from nap.model.action import Action
 from nap.model.finding import Finding, finding_at
+from nap.sentence import say
 from nap.store.links import Known, mistakes_within, unknown_in
 from nap.store.parsing import Parse, guessed_id, refused
 from nap.store.positions import Place, Positions, Refusal
+from nap.store.shown import short
 from nap.store.validate import validate
 from nap.store.yaml import parse
 
@@ -76,7 +78,7 @@ def check_action(
     else:
         facts = Facts(path, action.id, action.parent, action.named, readable=True)
         found += _in_action(ActionFile(path, action, around), facts.named, positions, active) if around else ()
-    found += in_texts(path, value, positions, around, active)
+    found += in_texts(path, value, positions, around, active, readable=not unreadable)
     return finished(found, positions, facts, unreadable, action_id if isinstance(action_id, str) else "")
 
 
@@ -99,13 +101,20 @@ def _in_action(item: ActionFile, named: AbstractSet[str], positions: Positions, 
 
 
 def in_texts(
-    path: str, value: Any, positions: Positions, around: Surroundings | None, active: Active
+    path: str, value: Any, positions: Positions, around: Surroundings | None, active: Active, *, readable: bool
 ) -> Iterator[Found]:
-    """What the rules about files and their texts find, also in a file that is no action's."""
+    """What the rules about files and their texts find, also in a file that is no action's.
+
+    Of a file that cannot be read, it has been said what is empty.
+    """
     for rule in _suspected("file", positions.text, active):
         for place, message, hint in rule.found(File(path, value, positions)):
             yield finding_of(rule, path, place, message, hint), place[0]
     whole = said(value)
+    for location in empty_fields(value) if whole.empty and readable and active.selection.has("NAP208") else ():
+        place = positions.find(location, key=True)
+        message = say("{field} is empty.", field=f"`{short(str(location[-1]))}`")
+        yield finding_at("NAP208", path, place, message, say("Fill it in, or remove the line.")), place[0]
     # Where something is, is only asked when something is wrong: hardly any file has a fault, and it takes longer.
     suspected = _suspected("text", Together(whole.texts), active)
     rules = [rule for rule in suspected if any(True for one in whole.texts for _ in rule.found(one))]

@@ -224,7 +224,7 @@ def _check_other(reader: Reader, path: str, around: Surroundings | None, asked: 
         value, positions = reader.how(content)
     except Refusal:
         return Checked(tuple(unreadable))
-    found = [*links, *in_texts(path, value, positions, around, asked)]
+    found = [*links, *in_texts(path, value, positions, around, asked, readable=not unreadable)]
     return finished(found, positions, unreadable=unreadable)
 
 

@@ -21,6 +21,9 @@ _NO_TEXTS = frozenset(
 _STATUSES = frozenset({"measures", "phases"})
 """Keys under which a mapping says the status of each measure, or of each phase: no text, and no languages."""
 
+_MAY_BE_NULL = "stated"
+"""The only field that says something by saying nothing: the plan prints no deadline."""
+
 _IDS = frozenset({"actors"})
 """Keys under which a list has ids of actors."""
 
@@ -66,6 +69,8 @@ class Said(NamedTuple):
     """What `texts` finds."""
     by_language: list[Mapping[str, str]]
     """What `by_language` finds."""
+    empty: list[Any]
+    """The keys of fields that say nothing."""
 
 
 class InLanguages(NamedTuple):
@@ -77,33 +82,46 @@ class InLanguages(NamedTuple):
 
 def said(value: Any) -> Said:
     """All that is said below a value."""
-    found = Said([], [])
-    _gather(value, _TOP, *found)
+    found = Said([], [], [])
+    (_gather if type(value) is dict else _gather_items)(value, _TOP, *found)
     return found
 
 
-def _gather(value: Any, key: object, texts: list[str], by_language: list[Mapping[str, str]]) -> None:
-    if type(value) is dict:
-        if key in _STATUSES:
-            return
-        only_texts = True
-        for name, item in value.items():
-            if type(item) is str:
-                if name not in _NO_TEXTS and not item.isspace():
-                    texts.append(item)
-            else:
-                only_texts = False
-                if type(item) is dict or type(item) is tuple:
-                    _gather(item, name, texts, by_language)
-        if only_texts and value and key is not _TOP and _may_be_languages(tuple(value)):
-            by_language.append(value)
+def _gather(
+    value: Mapping[Any, Any], key: object, texts: list[str], by_language: list[Mapping[str, str]], empty: list[Any]
+) -> None:
+    """What a mapping below a key says."""
+    if key in _STATUSES:
         return
+    only_texts = True
+    for name, item in value.items():
+        if type(item) is str:
+            if name not in _NO_TEXTS and not item.isspace():
+                texts.append(item)
+        else:
+            only_texts = False
+            if type(item) is dict:
+                _gather(item, name, texts, by_language, empty)
+            elif type(item) is tuple:
+                _gather_items(item, name, texts, by_language, empty)
+            elif item is None and name != _MAY_BE_NULL:
+                empty.append(name)
+    if only_texts and value and key is not _TOP and _may_be_languages(tuple(value)):
+        by_language.append(value)
+
+
+def _gather_items(
+    value: Sequence[Any], key: object, texts: list[str], by_language: list[Mapping[str, str]], empty: list[Any]
+) -> None:
+    """What a list below a key says."""
     for item in value:
         if type(item) is str:
             if key not in _IDS and not item.isspace():
                 texts.append(item)
-        elif type(item) is dict or type(item) is tuple:
-            _gather(item, _ITEM, texts, by_language)
+        elif type(item) is dict:
+            _gather(item, _ITEM, texts, by_language, empty)
+        elif type(item) is tuple:
+            _gather_items(item, _ITEM, texts, by_language, empty)
 
 
 _ITEM, _TOP = object(), object()
@@ -127,6 +145,19 @@ def texts(value: Any, location: Location = ()) -> Iterator[tuple[Location, str]]
                     yield (*location, index), item
             elif item is not None:
                 yield from texts(item, (*location, index))
+
+
+def empty_fields(value: Any, location: Location = ()) -> Iterator[Location]:
+    """Every field below a value that says nothing."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if item is None and key != _MAY_BE_NULL:
+                yield (*location, key)
+            else:
+                yield from empty_fields(item, (*location, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from empty_fields(item, (*location, index))
 
 
 def by_language(value: Any, location: Location = ()) -> Iterator[tuple[Location, Mapping[str, str]]]:

@@ -25,6 +25,9 @@ class Involved(Record):
     """The part it has, in the plan's own word, where the plan gives one."""
 
 
+_TOGETHER = say("`due` and `precision` go together: write both or neither")
+
+
 class Phase(Record):
     """One part of a phased deadline."""
 
@@ -35,7 +38,13 @@ class Phase(Record):
     due: Day | None = None
     """Last day on which the phase is on time; a phase without one is ongoing."""
     precision: Precision | None = None
-    """The smallest unit of the calendar that the statement fixes."""
+    """The smallest unit of the calendar that the statement fixes; given whenever `due` is."""
+
+    @model_validator(mode="after")
+    def _has_both(self) -> Self:
+        if (self.due is None) != (self.precision is None):
+            raise ValueError(_TOGETHER)
+        return self
 
 
 class Revision(Record):
@@ -91,7 +100,7 @@ class Deadline(Record):
         if kind in ("plan_term", "ongoing", "none", "phased") and self.due is not None:
             raise ValueError(say("a deadline of kind {kind} has no `due` of its own", kind=kind))
         if (self.due is None) != (self.precision is None):
-            raise ValueError(say("`due` and `precision` go together: write both or neither"))
+            raise ValueError(_TOGETHER)
         if kind in ("ongoing", "none") and self.revisions:
             raise ValueError(
                 say("a deadline of kind {kind} has no day that could move; it has no `revisions`", kind=kind)

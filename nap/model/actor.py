@@ -1,6 +1,6 @@
 """The actors of a plan: governments, their bodies and units, collectives and third parties."""
 
-from nap.model.base import ActorId, Line, Record, Text
+from nap.model.base import ActorId, LanguageCode, Line, Record, Text
 from nap.model.words import ActorKind
 
 
@@ -21,7 +21,7 @@ class Actor(Record):
     """The official long form, where it differs."""
     aliases: tuple[Line, ...] = ()
     """Every other spelling that the plan uses."""
-    language: str | None = None
+    language: LanguageCode | None = None
     """The language to write to it in; by default the one of its government."""
     successor: ActorId | None = None
     """The actor that answers now for a body that no longer exists."""

@@ -92,10 +92,10 @@ def _day_of(value: str) -> datetime.date:
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 """A string that says something."""
 
-_LANGUAGE_KEY = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 
 Text = Annotated[
-    dict[_LANGUAGE_KEY, Line],
+    dict[LanguageCode, Line],
     BeforeValidator(_as_text),
     WithJsonSchema(
         {

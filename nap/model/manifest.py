@@ -1,13 +1,14 @@
 """The file plan.yaml: what holds for the plan as a whole."""
 
-from typing import Annotated, Literal
+from collections.abc import Collection, Iterable
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from nap.model.base import LANGUAGE, RULE_CODE, ActionId, ActorId, Day, Line, Record, Slug, Text, Url
+from nap.model.base import RULE_CODE, ActionId, ActorId, Day, LanguageCode, Line, Record, Slug, Text, Url
 from nap.model.words import AmendmentKind
+from nap.sentence import say
 
-LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 RuleCode = Annotated[str, StringConstraints(pattern=RULE_CODE)]
 Count = Annotated[int, Field(ge=0)]
 
@@ -139,6 +140,11 @@ class Checks(Record):
     """Rules that are not checked, by code or by the start of one."""
 
 
+def _unknown(languages: Iterable[str], known: Collection[str]) -> str:
+    """The languages that are not known, one after another; "" for none."""
+    return ", ".join(language for language in languages if language not in known)
+
+
 class Manifest(Record):
     """The plan as a whole: its titles, term, coordinator, chapters, milestones and acronyms."""
 
@@ -172,3 +178,19 @@ class Manifest(Record):
     """How `nap lint` is set."""
     removed: tuple[RemovedAction, ...] = ()
     """The actions that an amendment or an erratum took out of the plan; only ever appended to."""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.source_language not in self.languages:
+            raise ValueError(
+                say("`source_language` is {language}, which is not among `languages`", language=self.source_language)
+            )
+        unknown = _unknown(self.unofficial, self.languages)
+        if unknown:
+            raise ValueError(say("`unofficial` has {languages}, not among `languages`", languages=unknown))
+        unknown = _unknown(self.round.languages if self.round else (), self.languages)
+        if unknown:
+            raise ValueError(say("`round` has {languages}, not among `languages`", languages=unknown))
+        if self.term.end < self.term.start:
+            raise ValueError(say("`term` ends before it starts"))
+        return self

@@ -38,7 +38,7 @@ _NEEDED = {
 }
 _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
 _MOST = 1000
-_FIELD = re.compile("`([a-z]+)")
+_FIELD = re.compile("`([a-z_]+)")
 """What the sentences of the model about a record name first: the field to look at."""
 _FIELDS = re.compile("`([a-z_]+)`")
 
