@@ -135,7 +135,8 @@ def test_an_earlier_decision_is_recorded_above_the_later_one_which_still_holds(
     holds = "A later decision, of 2026-03-01, still holds: on time until 2028-06-30."
     trial = nap(*earlier, "--dry-run", plan=folder)
     result = nap(*earlier, plan=folder)
-    assert (result.code, result.lines[:2]) == (0, ["1 earlier move of a deadline recorded; nothing else changes.", holds])
+    counted = "1 earlier move of a deadline recorded; nothing else changes."
+    assert (result.code, result.lines[:2]) == (0, [counted, holds])
     assert trial.out == result.out
     assert [(move["date"], move["due"]) for move in moves(folder)] == [
         ("2025-06-01", "2027-06-30"),

@@ -15,8 +15,11 @@ _INVISIBLE = (
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 
-HIDDEN = re.compile(f"[{_INVISIBLE}{_LOST}]|(?<![{_OTHER_SCRIPTS}])[\u061c\u200c-\u200f]")
-"""One such character."""
+# What é, ’ and other letters and signs become where UTF-8 is taken for Windows-1252 or Latin-1.
+_MIXED_UP = "[ÂÃ][\u0080-\u00bf]|â€[^\\s\\w]|Ã[€-™]"
+
+HIDDEN = re.compile(f"[{_INVISIBLE}{_LOST}]|(?<![{_OTHER_SCRIPTS}])[\u061c\u200c-\u200f]|{_MIXED_UP}")
+"""One such character, or several that were one."""
 
 _TURN = re.compile(f"[{_TURNS}]")
 _LOSS = re.compile(f"[{_LOST}]")
@@ -24,6 +27,9 @@ _LOSS = re.compile(f"[{_LOST}]")
 
 def what_it_is(character: str) -> tuple[Sentence, Sentence]:
     """What is wrong with such a character, and what to do about it."""
+    if len(character) > 1:
+        message = say("The characters {characters} stand for another one here.", characters=character)
+        return message, say("Write the letter or sign that was meant; the file was opened in another encoding.")
     code = f"U+{ord(character):04X}"
     if character == "\u00ad":
         message = say("There is a hyphen in this word that is seen only at the end of a line.")

@@ -7,7 +7,7 @@ ones, lines further down. So what is said here also looks at the text around.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
@@ -16,13 +16,14 @@ from yaml.tokens import ScalarToken
 from nap.sentence import Sentence, say
 from nap.store.positions import Place, Refusal, place_in, place_of_mark
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
 _NO_START = frozenset(",[]{}&*!|>%@`?:")
 """What a text without quotes cannot start with."""
 
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
-_FIRST_LINE_WITHOUT_COLON = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?P<line>\w(?!.*:(?:\s|\Z)).*)")
-"""The start of a file whose first line that says something is no `key: value`."""
 
 _IN_THE_FILE = {
     "directive": (
@@ -90,6 +91,8 @@ _OPEN_QUOTES = say("This is not YAML: the quotes that open here are never closed
 _APOSTROPHE = re.compile(r"'(?:[a-z]|ns|ie|em|er) ", re.IGNORECASE)
 """What a Dutch text may start with: ’s avonds, ’t, ’n."""
 _FIELD = re.compile(r"(\w+):(?!\S)")
+_WORD = re.compile(r"\w+")
+_COLON = re.compile(r":(?:\s|\Z)")
 _NO_SPACE = re.compile("^[ -]*(?:[\\w$]+:)?[ ]*[\u00a0\u2007\u202f]", re.MULTILINE)
 """The start of a line, with a space that is none to YAML where it needs one."""
 
@@ -133,10 +136,9 @@ def refusal_for(error: MarkedYAMLError, text: str) -> Refusal:  # noqa: PLR0911 
         message = say("This is not YAML: the quotes that open here close on line {line}.", line=mark.line + 1)
         hint = _how_to_close(opened, text, say("Close the quotes where the text ends."))
         return Refusal("NAP105", place_of_mark(opened), message, hint)
-    first = _FIRST_LINE_WITHOUT_COLON.match(text) if "mapping values" in complaint else None
-    if first is not None:  # what libyaml takes for a text that goes on
-        line, column, *_ = place_in(text, first.start("line"))
-        return Refusal("NAP105", (line, column, line, column), *_NO_COLON)
+    first = _first_without_colon(mark, text) if "mapping values" in complaint else None
+    if first is not None:
+        return Refusal("NAP105", first, *_NO_COLON)
     outdented = _outdented(mark, text) if "mapping values" in complaint or "expected key" in complaint else None
     if outdented is not None:
         return Refusal("NAP105", outdented, *_ON_A_LINE["expected key"])
@@ -168,18 +170,43 @@ def _open_above(mark: Any, text: str) -> Any:
     return last.start_mark if last.start_mark.line < mark.line else None
 
 
+def _first_without_colon(mark: Any, text: str) -> Place | None:
+    """Where the first field of a mapping stands that has no colon, or no space after it.
+
+    libyaml takes it for a text, which the line of the second field goes on with.
+    """
+    *above, line = text[: mark.index].split("\n")
+    said = [(number, one) for number, one in enumerate(above, start=1) if one.strip() and one.strip()[0] != "#"]
+    if not said:
+        return None
+    number, first = said[-1]
+    column = len(first) - len(first.lstrip(" -"))
+    word = _WORD.match(first, column)
+    if column != len(line) - len(line.lstrip(" ")) or word is None or _COLON.search(first):
+        return None
+    if len(said) > 1 and not _is_field(word[0]):
+        return None
+    begins = len(said) == 1 or "-" in first[:column] or said[-2][1].rstrip().endswith(":")
+    return (number, column + 1, number, column + 1) if begins else None
+
+
+def _is_field(word: str) -> bool:
+    """Whether a word is a field of some record, or may be a language."""
+    from nap.model.base import LANGUAGE, Record  # noqa: PLC0415 - reading a file needs no model
+
+    _files()
+    fields = (record.model_fields for record in Record.__subclasses__())
+    return re.match(LANGUAGE, word) is not None or any(word in names for names in fields)
+
+
 def _outdented(mark: Any, text: str) -> Place | None:
     """Where a field stands at the start of a line that is none at the top of any file, and so belongs further in.
 
     It is the nearest line above with less indentation: what follows it is what libyaml has no place for.
     """
-    from nap.model.action import Action  # noqa: PLC0415 - reading a file needs no model
-    from nap.model.actor import ActorsFile  # noqa: PLC0415
-    from nap.model.manifest import Manifest  # noqa: PLC0415
-
     lines = text[: mark.index].split("\n")
     indent = len(lines[-1]) - len(lines[-1].lstrip(" "))
-    at_top = {field for record in (Action, Manifest, ActorsFile) for field in record.model_fields}
+    at_top = {field for record in _files() for field in record.model_fields}
     for number in range(len(lines) - 1, 0, -1):
         line = lines[number - 1]
         if line.strip() and not line.startswith(" " * indent) and not line.lstrip().startswith("#"):
@@ -187,6 +214,15 @@ def _outdented(mark: Any, text: str) -> Place | None:
             outside = field is not None and field[1] not in at_top
             return (number, 1, number, 1) if outside else None
     return None
+
+
+def _files() -> tuple[type[BaseModel], ...]:
+    """What the files of a plan hold."""
+    from nap.model.action import Action  # noqa: PLC0415 - reading a file needs no model
+    from nap.model.actor import ActorsFile  # noqa: PLC0415
+    from nap.model.manifest import Manifest  # noqa: PLC0415
+
+    return Action, Manifest, ActorsFile
 
 
 def _on_its_line(complaint: str, mark: Any, text: str) -> tuple[str, str]:  # noqa: PLR0911 - as above

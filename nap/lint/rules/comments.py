@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from yaml.nodes import ScalarNode
@@ -13,8 +13,9 @@ from nap.lint.rule import File, rule
 from nap.sentence import Sentence, say
 from nap.store.positions import Place
 
-_COMMENT_IN_FILE = re.compile(r" #(?<=\S #)")
+_COMMENT_IN_FILE = re.compile(r" #(?<=\S #)| #(?=\w)")
 _COMMENT = re.compile(r" #(?!\s*nap:)")
+_WORD_WITH_NUMBER_SIGN = re.compile(r" +#\w(?!ap:)")
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -38,16 +39,28 @@ def _has_comments(text: str) -> bool:
 def text_cut_off(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """A text without quotes is cut off by a # that was meant as part of it."""
     lines = file.text.split("\n")
-    for node in _scalars(file.positions.node):
+    for node in scalars(file.positions.node):
         text, end = node.value, node.end_mark
         if node.style or not (" " in text or text[:1].isupper()) or end.line >= len(lines):
             continue
         line = lines[end.line]
         comment = _COMMENT.match(line, end.column)
+        place = None
         if comment and not (text.endswith(_SENTENCE_ENDS) and line[comment.end() :].startswith(" ")):
             place = (end.line + 1, end.column + 2, end.line + 1, len(line) + 1)
+        elif not text.endswith(_SENTENCE_ENDS) and (below := _word_below(lines, end.line)):
+            place = (end.line + 2, below, end.line + 2, len(lines[end.line + 1]) + 1)
+        if place is not None:
             message = say("The text ends before this #; the rest of the line is a comment, which nobody is shown.")
             yield place, message, say("Put the whole text between quotes, or write two spaces before a comment.")
+
+
+def _word_below(lines: Sequence[str], number: int) -> int:
+    """The column of a # that starts a word on the line below one, where a text would go on; 0 for none."""
+    line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
+    found = _WORD_WITH_NUMBER_SIGN.match(below)
+    indent = len(below) - len(below.lstrip(" "))
+    return indent + 1 if found and indent > len(line) - len(line.lstrip(" -")) else 0
 
 
 @rule(
@@ -72,7 +85,7 @@ nl: >-
 def ignore_in_text(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """A comment that was meant to ignore a finding has become part of a text of several lines."""
     lines = file.text.split("\n")
-    for node in _scalars(file.positions.node):
+    for node in scalars(file.positions.node):
         if node.style not in {">", "|"}:
             continue
         for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
@@ -83,7 +96,7 @@ def ignore_in_text(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
                 yield place, message, say("Put it alone on the line above the key of the text.")
 
 
-def _scalars(top: Any) -> Iterator[ScalarNode]:
+def scalars(top: Any) -> Iterator[ScalarNode]:
     """The scalars of a file, in no order."""
     nodes = [top]
     while nodes:

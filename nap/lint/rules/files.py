@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from nap.lint.rule import File, Problem, Whole, found_in_reading, rule
+from nap.lint.rules.comments import scalars
 from nap.sentence import Sentence, say
-from nap.store.positions import Place, place_in
+from nap.store.positions import Place, place_in, place_of
 from nap.store.shown import short
 
 _TABS = re.compile(r"\t+")
@@ -246,7 +247,7 @@ nl: De wet→is goedgekeurd.      # → is a tab
 nl: De wet is goedgekeurd.
 """,
     mend="Write a space.",
-    suspect=lambda text: "\t" in text,
+    suspect=lambda text: "\t" in text or "\\t" in text,
 )
 def tab(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """A line has a tab, in a text or between words."""
@@ -255,6 +256,9 @@ def tab(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
         if found:
             place = (number, found.start() + 1, number, found.end() + 1)
             yield place, say("There is a tab here."), say("Write a space.")
+    for node in scalars(file.positions.node) if "\\t" in file.text and "\t" not in file.text else ():
+        if node.style == '"' and "\t" in node.value:
+            yield place_of(node), say("There is a tab here."), say("Write a space.")
 
 
 @rule(

@@ -114,9 +114,12 @@ def double_space(text: str) -> Wrong:
         yield words, say("There are two spaces here."), say("Write one.")
 
 
+_MIXED_UP = ("\ufffd", "Ã", "Â", "â€")
+"""What a lost character leaves behind, though it can be seen."""
+
+
 def _may_have_hidden(text: str) -> bool:
-    """Whether a character may be hidden or lost; the sign for a lost one can be printed."""
-    return not text.isprintable() or "\ufffd" in text
+    return not text.isprintable() or any(sign in text for sign in _MIXED_UP)
 
 
 @rule(
@@ -129,6 +132,7 @@ def _may_have_hidden(text: str) -> bool:
     right="nl: kinderopvang",
     mend="Remove the character, or type the words anew: such characters come along from a PDF or a text processor.",
     suspect=lambda joined: _may_have_hidden(joined.rare),
+    explains=("NAP802",),
 )
 def hidden_character(text: str) -> Wrong:
     """A text has a character that cannot be seen, that turns the direction of the words, or that was lost."""
