@@ -161,12 +161,20 @@ def write_plan(
 ) -> Path:
     """Write a plan to a folder (JSON is YAML too) and give the folder back."""
     (folder / "data" / "actions").mkdir(parents=True, exist_ok=True)
-    (folder / "data" / "plan.yaml").write_text(json.dumps(plan or manifest(), ensure_ascii=False), encoding="utf-8")
-    (folder / "data" / "actors.yaml").write_text(json.dumps(who or actors(), ensure_ascii=False), encoding="utf-8")
+    (folder / "data" / "plan.yaml").write_text(written(plan or manifest()), encoding="utf-8")
+    (folder / "data" / "actors.yaml").write_text(written(who or actors()), encoding="utf-8")
     for content in action_files:
         path = folder / "data" / "actions" / f"{content['id']}.yaml"
-        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        path.write_text(written(content), encoding="utf-8")
     return folder
+
+
+def written(value: Any) -> str:
+    """A value as a file has it; what only some programs take for the end of a line, no file may have as it is."""
+    text = json.dumps(value, ensure_ascii=False)
+    for end in "\x85\u2028\u2029":
+        text = text.replace(end, f"\\u{ord(end):04x}")
+    return text
 
 
 def loaded(folder: Path) -> Loaded:

@@ -210,7 +210,12 @@ EMPTY = [
     edit(A35, "a translation of spaces", "NAP208", ("en: The corruption awareness tool", 'en: ‸"   "')),
     edit(A35, "no day after due of a measure", "NAP208", ("- id: b\n", "- id: b\n    ‸due:\n")),
     edit(A35, "no text after role", "NAP208", ("- actor: fod-economie", "- actor: fod-economie\n    ‸role:")),
-    edit(A62, "nothing after corrects", "NAP208", ("    by: fod-buitenlandse-zaken\n", "    by: fod-buitenlandse-zaken\n    ‸corrects:\n")),
+    edit(
+        A62,
+        "nothing after corrects",
+        "NAP208",
+        ("    by: fod-buitenlandse-zaken\n", "    by: fod-buitenlandse-zaken\n    ‸corrects:\n"),
+    ),
     edit(ACTORS, "nothing after parent", "NAP208", ("    parent: fod-economie", "    ‸parent:")),
     edit(A35, "no number after chapter", "NAP208", ("chapter: 9", "chapter:‸")),
     edit(A35, "no list after actors", "NAP208", ("actors:⋯deadline:", "actors:‸\ndeadline:")),

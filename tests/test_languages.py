@@ -173,7 +173,7 @@ CODES = re.compile(
 
 def unsaid(text: str) -> list[str]:
     """The words of a text that no catalogue was asked for, and that are neither data nor codes."""
-    return re.findall("[A-Za-z]+", CODES.sub("", MARKED.sub("", text)))
+    return re.findall("[A-Za-z]+", CODES.sub("", MARKED.sub(" ", text)))
 
 
 @pytest.fixture

@@ -211,7 +211,7 @@ def _outdented(mark: Any, text: str) -> Place | None:
         line = lines[number - 1]
         if line.strip() and not line.startswith(" " * indent) and not line.lstrip().startswith("#"):
             field = _FIELD.match(line)
-            outside = field is not None and field[1] not in at_top
+            outside = field is not None and field[1] not in at_top and _is_field(field[1])
             return (number, 1, number, 1) if outside else None
     return None
 
