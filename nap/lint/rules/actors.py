@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from nap.errors import closest
 from nap.lint.names import shared
@@ -180,6 +180,7 @@ found_in_reading(
 
 
 _MOST_NAMED = 5
+_MOST_LOST = 20
 
 
 @rule(
@@ -210,15 +211,19 @@ def lost_actor(whole: Whole) -> Iterator[tuple[str, Problem]]:
     places = whole.actor_places
     if places is None:
         return
-    named = Counter(actor_id for facts in whole.facts for actor_id in facts.named)
-    used = named.keys() | {other for actor in whole.plan.actors.values() for other in (actor.parent, actor.successor)}
-    for actor_id, actions in named.items():
-        near = closest(actor_id, places)[:1] if actor_id not in places and actions > 1 else None
-        if near is None or not used.isdisjoint(near):
-            continue  # it is there, or it is misspelt where it is named
-        ids = [facts.id for facts in whole.facts if actor_id in facts.named]
+    used = {other for actor in whole.plan.actors.values() for other in (actor.parent, actor.successor)}
+    missing: dict[str, list[str]] = {}
+    for facts in whole.facts:
+        used |= facts.named
+        for actor_id in facts.named - places.keys():
+            missing.setdefault(actor_id, []).append(facts.id)
+    several = ((actor_id, ids) for actor_id, ids in missing.items() if len(ids) > 1)
+    for actor_id, ids in islice(several, _MOST_LOST):
+        near = closest(actor_id, places)[:1]
+        if not used.isdisjoint(near):
+            continue  # it is misspelt where it is named
         listed = ", ".join(short(one) for one in ids[:_MOST_NAMED]) + (", …" if len(ids) > _MOST_NAMED else "")
-        values = {"number": actions, "ids": listed, "name": short(actor_id)}
+        values = {"number": len(ids), "ids": listed, "name": short(actor_id)}
         echo = ("NAP401", no_such_actor(actor_id))
         if near:
             message = say(
