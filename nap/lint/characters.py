@@ -15,8 +15,9 @@ _INVISIBLE = (
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 
-# What é, ’ and other letters and signs become where UTF-8 is taken for Windows-1252 or Latin-1.
-_MIXED_UP = "[ÂÃ][\u0080-\u00bf]|â€[^\\s\\w]|Ã[€-™]"
+# What é, ’ and other letters and signs become where UTF-8 is taken for Windows-1252 or Latin-1. None of the plan's
+# languages writes Ã.
+_MIXED_UP = "Ã[\u0080-\u00bf€-™]|â€[^\\s\\w]"
 
 HIDDEN = re.compile(f"[{_INVISIBLE}{_LOST}]|(?<![{_OTHER_SCRIPTS}])[\u061c\u200c-\u200f]|{_MIXED_UP}")
 """One such character, or several that were one."""

@@ -114,7 +114,7 @@ def double_space(text: str) -> Wrong:
         yield words, say("There are two spaces here."), say("Write one.")
 
 
-_MIXED_UP = ("\ufffd", "Ã", "Â", "â€")
+_MIXED_UP = ("\ufffd", "Ã", "â€")
 """What a lost character leaves behind, though it can be seen."""
 
 
