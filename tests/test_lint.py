@@ -64,6 +64,8 @@ def test_a_path_restricts_what_is_reported_and_not_what_is_read(nap: Nap, plan: 
     assert codes(nap, plan, str(plan / QUAYS)) == ["NAP305"]
     assert "NAP302" in codes(nap, plan, str(plan / "data" / "actions"))
     assert codes(nap, plan, str(plan / "data" / "actors.yaml")) == []
+    assert nap("lint", *DAY, str(plan / "data" / "actors.yaml"), plan=plan).err == "nap: 1 file, no findings.\n"
+    assert nap("lint", *DAY, str(plan / QUAYS), plan=plan).err == "nap: 1 error in 1 file.\n"
 
 
 @pytest.mark.parametrize("path", ["README.md", "../elsewhere.yaml", "data/schema"])

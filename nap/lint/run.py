@@ -33,12 +33,14 @@ _OF_MANY_FILES = frozenset({"NAP407"})
 
 
 class Report(NamedTuple):
-    """What checking a plan gave: findings in the order of files and lines, and how many files were read."""
+    """What checking a plan gave: findings in the order of files and lines, and how many files they could be about."""
 
     findings: tuple[Finding, ...]
     files: int
     notes: tuple[str, ...] = ()
     """What could not be checked, and why, apart from what is a finding."""
+    paths: tuple[str, ...] = ()
+    """The files that were read."""
 
     def only(self, wanted: Callable[[str], bool]) -> Report:
         """The same with the findings in some files only.
@@ -46,14 +48,15 @@ class Report(NamedTuple):
         What a change did to the plan as a whole is always among them: the file of an action that is gone has no place
         of its own. So is what is said once of many files.
         """
-        findings = (
+        reported = tuple(
             finding
             for finding in self.findings
             if wanted(finding.path)
             or (finding.path == MANIFEST and RULES[finding.code].about == "change")
             or finding.code in _OF_MANY_FILES
         )
-        return Report(tuple(findings), self.files, self.notes)
+        about = {finding.path for finding in reported}.union(filter(wanted, self.paths))
+        return self._replace(findings=reported, files=len(about))
 
 
 class _Job(NamedTuple):
@@ -128,7 +131,7 @@ def lint(
             wrong = (_graded(finding)._replace(action=item.action) for finding in about)
             findings += (finding for finding in wrong if asked.selection.has(finding.code))
     said = _without_echoes(list(_without_explained(findings)), found)
-    return Report(tuple(sorted(said)), files, tuple(notes))
+    return Report(tuple(sorted(said)), files, tuple(notes), tuple(checked))
 
 
 def _is_read(item: Checked) -> bool:
