@@ -21,8 +21,8 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 
 import nap.i18n
+from nap.lint.reported import Report
 from nap.lint.rules import all_rules
-from nap.lint.run import Report
 from nap.model.finding import Finding, Severity
 from nap.output.findings import FORMATS, FindingFormat, render
 from nap.output.findings.words import total
@@ -73,7 +73,7 @@ def finding(
 
 
 def report(*findings: Finding, files: int = 73) -> Report:
-    return Report(tuple(sorted(findings)), files)
+    return Report(tuple(sorted(findings)), tuple(map(str, range(files))))
 
 
 def nasty(text: str) -> Report:

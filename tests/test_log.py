@@ -269,59 +269,40 @@ def test_what_a_branch_did_is_told_once(repo: Path, nap: Nap) -> None:
     assert [subject for subject, _ in told(nap, repo)] == ["Op de tak", "Het plan"]
 
 
+def merged(folder: Path, on_main: dict[str, Any], together: dict[str, Any]) -> None:
+    """A branch that moves action 1 to chapter 2, something else on main, and a merge that makes of it what it likes."""
+    git(folder, "checkout", "--quiet", "-b", "tak")
+    write(folder, "1.yaml", chapter=2)
+    commit(folder, "Op de tak", day="2026-04-01")
+    git(folder, "checkout", "--quiet", "main")
+    write(folder, "1.yaml", **on_main)
+    commit(folder, "Op main", day="2026-03-01")
+    git(folder, "merge", "--quiet", "--no-ff", "--no-commit", "--strategy=ours", "tak")
+    write(folder, "1.yaml", chapter=2, **together)
+    commit(folder, "Samen", day="2026-05-01")
+
+
 def test_of_a_merge_only_what_neither_side_had_is_told(repo: Path, nap: Nap) -> None:
-    git(repo, "checkout", "--quiet", "-b", "tak")
-    write(repo, "1.yaml", chapter=2)
-    commit(repo, "Op de tak")
-    git(repo, "checkout", "--quiet", "main")
-    write(repo, "1.yaml", baseline="Al iets.")
-    commit(repo, "Op main")
-    git(repo, "merge", "--quiet", "--no-ff", "--no-commit", "--strategy=ours", "tak")
-    write(repo, "1.yaml", chapter=2, baseline="Al iets.", updates=[PREPARING])
-    commit(repo, "Samen")
+    merged(repo, {"baseline": "Al iets."}, {"baseline": "Al iets.", "updates": [PREPARING]})
     life = told(nap, repo)
     assert life[0] == ("Samen", ["reported"])
     assert dict(life[1:]) == {"Op main": ["amended"], "Op de tak": ["amended"], "Het plan": ["action_added"]}
 
 
 def test_what_a_merge_drops_is_told(repo: Path, nap: Nap) -> None:
-    git(repo, "checkout", "--quiet", "-b", "tak")
-    write(repo, "1.yaml", chapter=2)
-    commit(repo, "Op de tak")
-    git(repo, "checkout", "--quiet", "main")
-    write(repo, "1.yaml", updates=[PREPARING])
-    commit(repo, "Op main")
-    git(repo, "merge", "--quiet", "--no-ff", "--no-commit", "--strategy=ours", "tak")
-    write(repo, "1.yaml", chapter=2)
-    commit(repo, "Samen")
+    merged(repo, {"updates": [PREPARING]}, {})
     life = told(nap, repo)
     assert life[0] == ("Samen", ["erased"])
     assert dict(life[1:]) == {"Op main": ["reported"], "Op de tak": ["amended"], "Het plan": ["action_added"]}
 
 
 def test_a_merge_that_adds_nothing_of_its_own_is_not_told(repo: Path, nap: Nap) -> None:
-    git(repo, "checkout", "--quiet", "-b", "tak")
-    write(repo, "1.yaml", chapter=2)
-    commit(repo, "Op de tak")
-    git(repo, "checkout", "--quiet", "main")
-    write(repo, "1.yaml", baseline="Al iets.")
-    commit(repo, "Op main")
-    git(repo, "merge", "--quiet", "--no-ff", "--no-commit", "--strategy=ours", "tak")
-    write(repo, "1.yaml", chapter=2, baseline="Al iets.")
-    commit(repo, "Samen")
+    merged(repo, {"baseline": "Al iets."}, {"baseline": "Al iets."})
     assert {subject for subject, _ in told(nap, repo)} == {"Op main", "Op de tak", "Het plan"}
 
 
 def test_a_clone_that_is_cut_in_several_places_says_the_last(repo: Path, tmp_path: Path, nap: Nap) -> None:
-    git(repo, "checkout", "--quiet", "-b", "tak")
-    write(repo, "1.yaml", chapter=2)
-    commit(repo, "Op de tak", day="2026-04-01")
-    git(repo, "checkout", "--quiet", "main")
-    write(repo, "1.yaml", baseline="Al iets.")
-    commit(repo, "Op main", day="2026-03-01")
-    git(repo, "merge", "--quiet", "--no-ff", "--no-commit", "--strategy=ours", "tak")
-    write(repo, "1.yaml", chapter=2, baseline="Al iets.", updates=[PREPARING])
-    commit(repo, "Samen", day="2026-05-01")
+    merged(repo, {"baseline": "Al iets."}, {"baseline": "Al iets.", "updates": [PREPARING]})
     git(tmp_path, "clone", "--quiet", "--depth=2", repo.as_uri(), "ondiep")
     assert "What happened until 2026-04-01 is not in this clone" in nap("log", "1", plan=tmp_path / "ondiep").err
 

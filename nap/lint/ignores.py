@@ -49,7 +49,9 @@ def ignores_in(comments: Iterable[Comment], text: str) -> list[Ignore]:
 
 
 def _ignores(comments: Sequence[Comment], lines: Sequence[str]) -> Iterator[Ignore]:
-    meant = _lines_below(comments, lines)
+    from nap.store.comments import lines_below  # noqa: PLC0415 - hardly any file has such a comment
+
+    meant = lines_below(comments, lines)
     for comment in comments:
         found = re.match(IGNORE, comment.text)
         if not found:
@@ -60,18 +62,6 @@ def _ignores(comments: Sequence[Comment], lines: Sequence[str]) -> Iterator[Igno
         place = (comment.line, comment.column, comment.line, comment.column + len(comment.text))
         line = meant.get(comment.line, comment.line)
         yield Ignore(line, named, found["reason"].strip(" -:—–"), place, comment.text)
-
-
-def _lines_below(comments: Sequence[Comment], lines: Sequence[str]) -> dict[int, int]:
-    """For each line that is only a comment, the first line below it that says something else."""
-    below: dict[int, int] = {}
-    for comment in reversed(comments):
-        if comment.alone:
-            line = comment.line + 1
-            while line <= len(lines) and not lines[line - 1].strip():
-                line += 1
-            below[comment.line] = below.get(line, line)
-    return below
 
 
 def about_ignores(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from nap.errors import DataError
 from nap.lint.check import Checked, Found, check_action, finished, found_at, in_texts, silenced, unread
 from nap.lint.ignores import Ignore, about_ignores, about_settings
 from nap.lint.numbering import Numbering
+from nap.lint.reported import Report, without_echoes
 from nap.lint.rule import RULES, Comparison, Problem, Rule, Surroundings, Whole
 from nap.lint.rules import all_rules
 from nap.lint.selection import Active, Selection, active
@@ -27,36 +28,6 @@ from nap.store.positions import Positions, Refusal
 from nap.store.tree import FolderTree, Tree
 from nap.store.workers import pays_off, shared
 from nap.store.yaml import parse
-
-_OF_MANY_FILES = frozenset({"NAP407"})
-"""Rules whose findings stand for what is wrong in many files."""
-
-
-class Report(NamedTuple):
-    """What checking a plan gave: findings in the order of files and lines, and how many files they could be about."""
-
-    findings: tuple[Finding, ...]
-    files: int
-    notes: tuple[str, ...] = ()
-    """What could not be checked, and why, apart from what is a finding."""
-    paths: tuple[str, ...] = ()
-    """The files that were read."""
-
-    def only(self, wanted: Callable[[str], bool]) -> Report:
-        """The same with the findings in some files only.
-
-        What a change did to the plan as a whole is always among them: the file of an action that is gone has no place
-        of its own. So is what is said once of many files.
-        """
-        reported = tuple(
-            finding
-            for finding in self.findings
-            if wanted(finding.path)
-            or (finding.path == MANIFEST and RULES[finding.code].about == "change")
-            or finding.code in _OF_MANY_FILES
-        )
-        about = {finding.path for finding in reported}.union(filter(wanted, self.paths))
-        return self._replace(findings=reported, files=len(about))
 
 
 class _Job(NamedTuple):
@@ -110,7 +81,6 @@ def lint(
     others = {path: _check_other(reader, path, around, asked) for path in (MANIFEST, ACTORS)}
     strays = _strays(tree, paths)
     checked = dict(checking) | others
-    files = len(checked)
     notes: list[str] = []
     found: list[_Unplaced] = []
     if around is not None:
@@ -130,8 +100,8 @@ def lint(
             about = about_ignores(path, item.ignores, item.used, all_rules(), ran)
             wrong = (_graded(finding)._replace(action=item.action) for finding in about)
             findings += (finding for finding in wrong if asked.selection.has(finding.code))
-    said = _without_echoes(list(_without_explained(findings)), found)
-    return Report(tuple(sorted(said)), files, tuple(notes), tuple(checked))
+    said = without_echoes(findings, ((rule, problem) for rule, _, problem in found))
+    return Report(tuple(sorted(said)), tuple(checked), tuple(notes))
 
 
 def _is_read(item: Checked) -> bool:
@@ -150,23 +120,6 @@ def _with_settings(selection: Selection, manifest: Manifest | None) -> Selection
         return selection
     above = Selection(tuple(dict.fromkeys(settings.select)), tuple(dict.fromkeys(settings.ignore)))
     return selection._replace(above=above)
-
-
-def _without_explained(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """One mistake, one finding: those that no graver one explains, in its own file or, of a removed action, in any."""
-    explained = {
-        ("" if RULES[finding.code].about == "change" and finding.path == MANIFEST else finding.path, code)
-        for finding in findings
-        for code in RULES[finding.code].explains
-    }
-    return (item for item in findings if not explained & {("", item.code), (item.path, item.code)})
-
-
-def _without_echoes(findings: Sequence[Finding], found: Iterable[_Unplaced]) -> Iterator[Finding]:
-    """The same for one mistake that is found in many files: once, as long as that is said and not ignored."""
-    said = {(finding.code, finding.message) for finding in findings}
-    echoes = {problem.echo for rule, _, problem in found if problem.echo and (rule.code, problem.message) in said}
-    return (finding for finding in findings if (finding.code, finding.message) not in echoes)
 
 
 def _graded(finding: Finding) -> Finding:

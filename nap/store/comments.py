@@ -19,6 +19,9 @@ LINE_END = re.compile("\r\n|[\n\r]")
 _REST_OF_LINE = re.compile("[^\n\r]*")
 _DOCUMENT_END = "..."
 
+SENTENCE_ENDS = (".", "!", "?", "…")
+"""After one of these, what looks like a comment is no rest of the text before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -72,6 +75,18 @@ def end_of_line(text: str, start: int) -> int:
     """Where a line ends, before what ends it, from somewhere in it."""
     found = _REST_OF_LINE.match(text, start)
     return found.end() if found else start
+
+
+def lines_below(comments: Sequence[Comment], lines: Sequence[str]) -> dict[int, int]:
+    """For each line that is only a comment, the first line below it that says something else."""
+    below: dict[int, int] = {}
+    for comment in reversed(comments):
+        if comment.alone:
+            line = comment.line + 1
+            while line <= len(lines) and not lines[line - 1].strip():
+                line += 1
+            below[comment.line] = below.get(line, line)
+    return below
 
 
 # -- what they belong to ---------------------------------------------------------------------------------------

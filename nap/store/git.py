@@ -162,13 +162,12 @@ def merge_base(root: Path, one: str, other: str) -> str:
     Raises `NapError` when one of them does not exist, or when they have no such commit that is here, or several.
     """
     commits = [locate(root, revision)[1] for revision in (one, other)]
-    found = _run(root, "merge-base", "--all", *commits)
-    if found.returncode == 0:
-        parted, *more = found.stdout.decode().split()
-        if more:  # compared with any of them, the work of one side would count as that of the other
+    found = _partings(root, *commits)
+    if found:
+        if len(found) > 1:  # compared with any of them, the work of one side would count as that of the other
             message = say("{one} and {other} were merged into each other.", one=repr(one), other=repr(other))
             raise NapError(message, say("Merge {one} once more (`git merge {one}`), and try again.", one=one))
-        return parted
+        return found[0]
     message = say("{one} and {other} have no commit in common here.", one=repr(one), other=repr(other))
     if is_shallow(root):
         fetch = say(
@@ -181,8 +180,13 @@ def merge_base(root: Path, one: str, other: str) -> str:
 
 def parted(root: Path, one: str, other: str) -> str | None:
     """The commit at which two commits parted; None where that is not one, or not here."""
-    found = _run(root, "merge-base", "--all", one, other).stdout.decode().split()
+    found = _partings(root, one, other)
     return found[0] if len(found) == 1 else None
+
+
+def _partings(root: Path, one: str, other: str) -> list[str]:
+    """The commits at which two commits parted: several where they were merged into each other."""
+    return _run(root, "merge-base", "--all", one, other).stdout.decode().split()
 
 
 class Commit(NamedTuple):

@@ -22,7 +22,7 @@ from nap.model.base import Record, Text
 from nap.model.finding import Finding, finding_at
 from nap.model.manifest import Manifest, RemovedAction
 from nap.sentence import say
-from nap.store.comments import HEAD, Comment, Places, comments, places
+from nap.store.comments import HEAD, SENTENCE_ENDS, Comment, Places, comments, lines_below, places
 from nap.store.parsing import ACTORS, MANIFEST, refused
 from nap.store.positions import Refusal
 from nap.store.quoting import WIDTH, in_lines, on_one_line, quoted, word
@@ -121,14 +121,9 @@ def _ignored(text: str, node: Any, found: Sequence[Comment]) -> Counter[tuple[st
         begun.setdefault(part.start_mark.line + 1, set()).add(location)
         if isinstance(part, ScalarNode) and part.style in ("|", ">"):
             inside += (("", frozenset({location})) for _ in _IGNORE.finditer(part.value))
-    lines = text.split("\n")
-    about = []
-    for comment in found:
-        if _IGNORE.match(comment.text):
-            line = comment.line + comment.alone
-            while line < len(lines) and comment.alone and not lines[line - 1].split("#")[0].strip():
-                line += 1
-            about.append((comment.text, frozenset(begun.get(line, ()))))
+    meant = lines_below(found, text.split("\n"))
+    ignoring = (comment for comment in found if _IGNORE.match(comment.text))
+    about = ((one.text, frozenset(begun.get(meant.get(one.line, one.line), ()))) for one in ignoring)
     return Counter([*about, *inside])
 
 
@@ -273,7 +268,7 @@ def _may_be_text(comment: Comment, node: Any) -> bool:
     if not isinstance(node, ScalarNode) or node.style or _IGNORE.match(comment.text):
         return False
     is_prose = " " in node.value or node.value[:1].isupper()
-    is_over = node.value.endswith((".", "!", "?", "…")) and comment.text.startswith("# ")
+    is_over = node.value.endswith(SENTENCE_ENDS) and comment.text.startswith("# ")
     return is_prose and not is_over and (comment.line, comment.column) == (end.line + 1, end.column + 2)
 
 

@@ -39,8 +39,7 @@ _NEEDED = {
 _ABOUT_KEYS = {"extra_forbidden", "invalid_key"}
 _MOST = 1000
 _FIELD = re.compile("`([a-z_]+)")
-"""What the sentences of the model about a record name first: the field to look at."""
-_FIELDS = re.compile("`([a-z_]+)`")
+"""The fields that the sentences of the model about a record name; the first is the one to look at."""
 
 
 def validate(
@@ -106,7 +105,7 @@ def _without_echoes(model: type[Record], problems: list[Any]) -> list[Any]:
 
 def _fields_asked_for(problem: Any) -> list[str]:
     """The fields that a sentence of the model about a record names."""
-    return _FIELDS.findall(problem["ctx"]["error"].args[0]) if problem["type"] == "value_error" else []
+    return _FIELD.findall(problem["ctx"]["error"].args[0]) if problem["type"] == "value_error" else []
 
 
 def _with_id(finding: Finding, problem: Any, called: Called | None) -> Finding:

@@ -16,7 +16,6 @@ from nap.store.positions import Place
 _COMMENT_IN_FILE = re.compile(r" #(?<=\S #)| #(?=\w)")
 _COMMENT = re.compile(r" #(?!\s*nap:)")
 _WORD_WITH_NUMBER_SIGN = re.compile(r" +#\w(?!ap:)")
-_SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 def _has_comments(text: str) -> bool:
@@ -38,6 +37,8 @@ def _has_comments(text: str) -> bool:
 )
 def text_cut_off(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
     """A text without quotes is cut off by a # that was meant as part of it."""
+    from nap.store.comments import SENTENCE_ENDS  # noqa: PLC0415 - hardly any file has a comment after a text
+
     lines = file.text.split("\n")
     for node in scalars(file.positions.node):
         text, end = node.value, node.end_mark
@@ -46,9 +47,9 @@ def text_cut_off(file: File) -> Iterator[tuple[Place, Sentence, Sentence]]:
         line = lines[end.line]
         comment = _COMMENT.match(line, end.column)
         place = None
-        if comment and not (text.endswith(_SENTENCE_ENDS) and line[comment.end() :].startswith(" ")):
+        if comment and not (text.endswith(SENTENCE_ENDS) and line[comment.end() :].startswith(" ")):
             place = (end.line + 1, end.column + 2, end.line + 1, len(line) + 1)
-        elif not text.endswith(_SENTENCE_ENDS) and (below := _word_below(lines, end.line)):
+        elif not text.endswith(SENTENCE_ENDS) and (below := _word_below(lines, end.line)):
             place = (end.line + 2, below, end.line + 2, len(lines[end.line + 1]) + 1)
         if place is not None:
             message = say("The text ends before this #; the rest of the line is a comment, which nobody is shown.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 from nap.output.table import Screen
 
 if TYPE_CHECKING:
-    from nap.lint.run import Report
+    from nap.lint.reported import Report
 
 FindingFormat = Literal["text", "json", "github", "gitlab", "sarif", "markdown"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nap.i18n import translated
+from nap.lint.reported import Report
 from nap.lint.rule import RULES
-from nap.lint.run import Report
 from nap.model.finding import Finding
 from nap.output.findings import Showing
 from nap.output.findings.words import both

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nap.lint.run import Report
+from nap.lint.reported import Report
 from nap.output.as_json import written
 from nap.output.findings import Showing
 from nap.output.findings.records import fingerprinted

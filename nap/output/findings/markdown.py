@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from nap.i18n import translated
-from nap.lint.run import Report
+from nap.lint.reported import Report
 from nap.model.finding import Finding
 from nap.output.findings import Showing
 from nap.output.findings.words import hint_of, message_of, total

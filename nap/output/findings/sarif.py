@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from nap import __version__
+from nap.lint.reported import Report
 from nap.lint.rule import Rule
 from nap.lint.rules import all_rules
-from nap.lint.run import Report
 from nap.model.finding import Finding
 from nap.output.as_json import written
 from nap.output.findings import Showing

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from nap.i18n import translated
-from nap.lint.run import Report
+from nap.lint.reported import Report
 from nap.model.finding import Finding
 from nap.output.findings import Showing
 from nap.output.findings.words import hint_of, message_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nap.i18n import translated
-from nap.lint.run import Report
+from nap.lint.reported import Report
 from nap.model.finding import Finding
 from nap.sentence import Sentence, say
 
